@@ -1,0 +1,3 @@
+module github.com/stemmanews/stemma
+
+go 1.26
