@@ -1,0 +1,43 @@
+package report
+
+import (
+	"strings"
+	"time"
+)
+
+// shortDate tells an EDTF date for a narrow place: "13 Nov", "Oct 2024"; what
+// it cannot read it leaves as it is.
+func shortDate(edtf string) string {
+	if a, b, ok := strings.Cut(edtf, "/"); ok {
+		return shortDate(a) + "–" + shortDate(b)
+	}
+	if t, err := time.Parse(time.DateOnly, edtf); err == nil {
+		return t.Format("2 Jan")
+	}
+	if t, err := time.Parse("2006-01", edtf); err == nil {
+		return t.Format("Jan 2006")
+	}
+	return oneLine(edtf)
+}
+
+// longDate tells an EDTF date with its year: "13 November 2031".
+func longDate(edtf string) string {
+	if a, b, ok := strings.Cut(edtf, "/"); ok {
+		return longDate(a) + " to " + longDate(b)
+	}
+	if t, err := time.Parse(time.DateOnly, edtf); err == nil {
+		return t.Format("2 January 2006")
+	}
+	if t, err := time.Parse("2006-01", edtf); err == nil {
+		return t.Format("January 2006")
+	}
+	return oneLine(edtf)
+}
+
+// year is the year of an EDTF date, "" where it has none.
+func year(edtf string) string {
+	if len(edtf) >= 4 && strings.Trim(edtf[:4], "0123456789") == "" {
+		return edtf[:4]
+	}
+	return ""
+}

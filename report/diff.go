@@ -1,0 +1,118 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+)
+
+// fragment is a stretch of words that two readings share, or do not.
+type fragment struct {
+	Text    string
+	Changed bool
+}
+
+// Longest reading, in tokens, that is compared word by word; longer ones are
+// shown whole, since the table of the comparison grows with the square.
+const maxDiffTokens = 600
+
+// wordDiff compares two readings word by word and returns each as fragments. It
+// keeps a longest common subsequence of tokens (Wagner & Fischer 1974).
+func wordDiff(a, b string) (from, to []fragment) {
+	x, y := tokens(a), tokens(b)
+	if len(x) > maxDiffTokens || len(y) > maxDiffTokens {
+		return []fragment{{a, true}}, []fragment{{b, true}}
+	}
+	length := lcs(x, y)
+	i, j := 0, 0
+	for i < len(x) && j < len(y) {
+		switch {
+		case x[i] == y[j]:
+			from, to = add(from, x[i], false), add(to, y[j], false)
+			i++
+			j++
+		case length[i+1][j] >= length[i][j+1]:
+			from = add(from, x[i], true)
+			i++
+		default:
+			to = add(to, y[j], true)
+			j++
+		}
+	}
+	for ; i < len(x); i++ {
+		from = add(from, x[i], true)
+	}
+	for ; j < len(y); j++ {
+		to = add(to, y[j], true)
+	}
+	return bridged(from), bridged(to)
+}
+
+// lcs is the table of lengths of common subsequences of the tails.
+func lcs(x, y []string) [][]int {
+	t := make([][]int, len(x)+1)
+	for i := range t {
+		t[i] = make([]int, len(y)+1)
+	}
+	for i := len(x) - 1; i >= 0; i-- {
+		for j := len(y) - 1; j >= 0; j-- {
+			if x[i] == y[j] {
+				t[i][j] = t[i+1][j+1] + 1
+			} else {
+				t[i][j] = max(t[i+1][j], t[i][j+1])
+			}
+		}
+	}
+	return t
+}
+
+func add(fs []fragment, text string, changed bool) []fragment {
+	if n := len(fs); n > 0 && fs[n-1].Changed == changed {
+		fs[n-1].Text += text
+		return fs
+	}
+	return append(fs, fragment{text, changed})
+}
+
+// bridged joins changed stretches that only white space parts.
+func bridged(fs []fragment) []fragment {
+	var out []fragment
+	for i, f := range fs {
+		if !f.Changed && i > 0 && i < len(fs)-1 && strings.TrimSpace(f.Text) == "" {
+			f.Changed = true
+		}
+		out = add(out, f.Text, f.Changed)
+	}
+	return out
+}
+
+// tokens splits s into words, runs of white space, and single other characters.
+func tokens(s string) []string {
+	var out []string
+	last := other
+	for _, r := range s {
+		c := class(r)
+		if c != other && c == last {
+			out[len(out)-1] += string(r)
+		} else {
+			out = append(out, string(r))
+		}
+		last = c
+	}
+	return out
+}
+
+const (
+	other = iota
+	letter
+	space
+)
+
+func class(r rune) int {
+	switch {
+	case unicode.IsSpace(r):
+		return space
+	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		return letter
+	}
+	return other
+}

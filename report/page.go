@@ -1,0 +1,467 @@
+package report
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// page is what the template shows.
+type page struct {
+	Title    string
+	Policy   string
+	Style    template.CSS
+	Counts   stemma.Counts
+	Spots    []unseen
+	Stories  []storyView
+	Docs     []docView
+	Single   bool // one story: its title is the page's
+	Language string
+}
+
+type storyView struct {
+	ID        string
+	Title     string
+	Counts    stemma.Counts
+	Event     string
+	Questions []questionView
+	Differ    int // questions on which claimants differ; they stand first
+	Families  []familyView
+	Alone     []link
+	Excerpts  []excerptView
+	Changes   []changeView
+	Timeline  []lineView
+}
+
+type questionView struct {
+	ID        string
+	N         int
+	Title     string
+	Range     string
+	Measure   string
+	Differs   bool
+	Claimants int
+	Entries   []entryView
+	Plot      *plot
+	Remarks   []string
+	Parties   []string
+}
+
+type entryView struct {
+	ID          string
+	N           int
+	Class       string // colour of the claimant's party
+	Claimant    string
+	Party       string
+	Stance      string // "" where it simply asserts
+	Says        string
+	Value       *stemma.Value
+	AsOf, Said  string
+	Relation    string
+	Hint        string
+	Why         string
+	Reports     int
+	Independent int
+	Quote       *quoteView
+	More        []link
+}
+
+type quoteView struct {
+	Before, Words, After string
+	Href                 string
+	Outlet               string
+	Date                 string
+}
+
+type familyView struct {
+	Title string
+	Plot  *treePlot
+	Edges []edgeView
+}
+
+type edgeView struct {
+	From, To     link
+	Relation     string
+	Class        string
+	Shares       string
+	Confidence   string
+	Evidence     []stemma.Evidence
+	DirectionWhy string
+}
+
+type excerptView struct {
+	Text  string
+	From  link
+	To    link
+	Known bool
+	Share string
+}
+
+type changeView struct {
+	ID        string
+	N         int
+	Kind      string
+	From, To  sideView
+	Inherited []link
+}
+
+type sideView struct {
+	Where         link
+	Before, After string // context, where the words are few
+	Words         []fragment
+	Gone          bool
+	Lost          bool
+}
+
+type lineView struct {
+	ID     string
+	Date   string
+	Text   string
+	Places []link
+}
+
+type docView struct {
+	ID        string
+	Path      string
+	Outlet    string
+	Headline  string
+	Byline    string
+	Published string
+	DateFrom  string
+	Doubtful  bool
+	Credits   string
+	URL       string
+	Language  string
+	Hash      string
+	Claims    int
+	Words     int
+	Parents   []edgeView
+	Groups    []blockGroup
+}
+
+// blockGroup is a run of paragraphs of one kind.
+type blockGroup struct {
+	Kind  string
+	Name  string
+	Folds bool // long furniture is folded away
+	Lines []paragraphView
+}
+
+type paragraphView struct {
+	Pieces []inline
+}
+
+// pager builds the page: it numbers what has an anchor and remembers, for each
+// place in a document, what leads there.
+type pager struct {
+	x     *index
+	page  *page
+	marks map[string][]mark // path -> marks beside those of its claims
+	back  map[string][]link // anchor of a claim -> what uses it
+}
+
+func newPage(r *stemma.Report) *page {
+	b := &pager{x: newIndex(r), marks: map[string][]mark{}, back: map[string][]link{}}
+	b.page = &page{
+		Title:  "Stemma report",
+		Policy: policy(pageStyle),
+		Style:  template.CSS(pageStyle),
+		Counts: r.Copies.Counts,
+		Spots:  blindSpots(r),
+	}
+	b.stories()
+	for i := range r.Documents {
+		b.page.Docs = append(b.page.Docs, b.document(i))
+	}
+	if b.page.Single = len(b.page.Stories) == 1 && len(r.Ledger.Stories) == 1; b.page.Single {
+		b.page.Title = b.page.Stories[0].Title
+	}
+	return b.page
+}
+
+func (b *pager) docID(path string) string {
+	if i, ok := b.x.doc[path]; ok {
+		return fmt.Sprintf("d%d", i+1)
+	}
+	return ""
+}
+
+func (b *pager) claimID(path string, i int) string {
+	return fmt.Sprintf("%s-c%d", b.docID(path), i+1)
+}
+
+// docLink leads to a document, or names what is not there.
+func (b *pager) docLink(path string) link {
+	l := link{Label: b.x.outlet(path), Title: nodeName(path)}
+	if id := b.docID(path); id != "" {
+		l.Href = "#" + id
+	}
+	return l
+}
+
+func (b *pager) docHref(path string) string { return b.docLink(path).Href }
+
+// stories fills in the stories; families, changes and documents that belong to
+// none stand in a last one without a ledger.
+func (b *pager) stories() {
+	r := b.x.r
+	home := map[string]int{}
+	for i := range r.Ledger.Stories {
+		for _, d := range r.Ledger.Stories[i].Documents {
+			if _, ok := home[d]; !ok {
+				home[d] = i
+			}
+		}
+	}
+	rest := len(r.Ledger.Stories)
+	at := func(paths ...string) int {
+		for _, p := range paths {
+			if i, ok := home[p]; ok {
+				return i
+			}
+		}
+		return rest
+	}
+	views := make([]storyView, rest+1)
+	for i := range r.Ledger.Stories {
+		views[i] = b.story(i, &r.Ledger.Stories[i])
+	}
+	b.families(views, at)
+	for i := range r.Copies.Changes {
+		c := &r.Copies.Changes[i]
+		s := &views[at(c.To.Path, c.From.Path)]
+		s.Changes = append(s.Changes, b.change(i, c))
+	}
+	if last := &views[rest]; last.bare() {
+		views = views[:rest]
+	} else {
+		last.ID, last.Title = "s0", "Outside any story"
+	}
+	b.page.Stories = views
+}
+
+// bare reports whether a story has nothing to show.
+func (s *storyView) bare() bool {
+	return len(s.Families)+len(s.Alone)+len(s.Excerpts)+len(s.Changes) == 0
+}
+
+func (b *pager) story(i int, s *stemma.Story) storyView {
+	v := storyView{ID: fmt.Sprintf("s%d", i+1), Title: storyTitle(s), Counts: s.Counts}
+	if s.Event != nil {
+		v.Event = eventLine(s.Event)
+	}
+	var agreed []*stemma.Question
+	var ordered []*stemma.Question
+	for j := range s.Questions {
+		if differs(&s.Questions[j]) {
+			ordered = append(ordered, &s.Questions[j])
+		} else {
+			agreed = append(agreed, &s.Questions[j])
+		}
+	}
+	v.Differ = len(ordered)
+	for n, q := range append(ordered, agreed...) {
+		v.Questions = append(v.Questions, b.question(v.ID, n+1, q))
+	}
+	for n := range s.Timeline {
+		v.Timeline = append(v.Timeline, b.line(v.ID, n+1, &s.Timeline[n]))
+	}
+	return v
+}
+
+func (b *pager) question(story string, n int, q *stemma.Question) questionView {
+	v := questionView{ID: fmt.Sprintf("%s-q%d", story, n), N: n, Title: oneLine(q.Title), Range: rangeWords(q.Range),
+		Measure: oneLine(q.Measure), Differs: differs(q), Claimants: claimants(q)}
+	for _, r := range q.Remarks {
+		v.Remarks = append(v.Remarks, oneLine(r))
+	}
+	for _, p := range q.ByParty {
+		v.Parties = append(v.Parties, oneLine(p.Party)+": "+rangeWords(&p.Range))
+	}
+	colours := map[string]int{}
+	for i := range q.Entries {
+		v.Entries = append(v.Entries, b.entry(&v, i+1, &q.Entries[i], colours))
+	}
+	v.Plot = newPlot(v.Entries)
+	if v.Plot != nil {
+		v.Plot.Title = "Values over time: " + v.Title
+	}
+	return v
+}
+
+// Number of colours in the style sheet; further parties share the last.
+const partyColours = 7
+
+func (b *pager) entry(q *questionView, n int, e *stemma.Entry, colours map[string]int) entryView {
+	key := e.Party
+	if key == "" {
+		key = e.Claimant
+	}
+	if _, ok := colours[key]; !ok {
+		colours[key] = min(len(colours)+1, partyColours)
+	}
+	v := entryView{ID: fmt.Sprintf("%s-e%d", q.ID, n), N: n, Class: fmt.Sprintf("p%d", colours[key]),
+		Claimant: oneLine(e.Claimant), Party: oneLine(e.Party), Says: entryWords(e), Value: e.Value,
+		AsOf: e.AsOf, Said: e.Said, Relation: oneLine(e.Relation), Hint: relationHint(e.Relation), Why: oneLine(e.Why),
+		Reports: e.Reports, Independent: e.Independent}
+	if v.Claimant == "" {
+		v.Claimant = "nobody named"
+	}
+	if v.Party == v.Claimant {
+		v.Party = ""
+	}
+	if e.Stance != stemma.StanceAsserts {
+		v.Stance = stanceWords(e.Stance)
+	}
+	b.quotes(&v, q, e)
+	return v
+}
+
+// quotes shows the first quotation of an entry and links to the others.
+func (b *pager) quotes(v *entryView, q *questionView, e *stemma.Entry) {
+	for i, qt := range b.x.quotes(e) {
+		id := b.claimID(qt.path, qt.claim)
+		b.back[id] = append(b.back[id], link{"#" + v.ID, fmt.Sprintf("%d.%d", q.N, v.N), "Entry " + fmt.Sprint(v.N) + " of: " + q.Title})
+		if i > 0 {
+			v.More = append(v.More, link{"#" + id, b.x.outlet(qt.path), nodeName(qt.path)})
+			continue
+		}
+		before, words, after := qt.parts(280)
+		v.Quote = &quoteView{before, words, after, "#" + id, b.x.outlet(qt.path), longDate(b.x.document(qt.path).Published.Date)}
+	}
+}
+
+func (b *pager) line(story string, n int, t *stemma.TimelineLine) lineView {
+	v := lineView{ID: fmt.Sprintf("%s-t%d", story, n), Date: longDate(t.Date), Text: oneLine(t.Text)}
+	back := link{"#" + v.ID, fmt.Sprintf("T%d", n), "Timeline: " + v.Text}
+	seen := map[string]bool{}
+	for _, ref := range t.Claims {
+		if _, c := b.x.lookup(ref); c == nil {
+			continue
+		}
+		id := b.claimID(ref.Path, b.x.claim[ref])
+		b.back[id] = append(b.back[id], back)
+		v.Places = append(v.Places, link{"#" + id, b.x.outlet(ref.Path), nodeName(ref.Path)})
+		seen[ref.Path] = true
+	}
+	for i, w := range t.Where {
+		d := b.x.document(w.Path)
+		if d == nil || seen[w.Path] {
+			continue
+		}
+		id := fmt.Sprintf("%s-w%d", v.ID, i+1)
+		b.marks[w.Path] = append(b.marks[w.Path], mark{span: inside(w.Span, d.Text), class: "when", rank: 5, id: id,
+			title: "Timeline: " + v.Text, back: []link{back}})
+		v.Places = append(v.Places, link{"#" + id, b.x.outlet(w.Path), nodeName(w.Path)})
+	}
+	return v
+}
+
+// Context around a change, in bytes, and the length up to which it is shown.
+const (
+	contextBytes = 60
+	shortSide    = 60
+)
+
+func (b *pager) change(i int, c *stemma.Change) changeView {
+	v := changeView{ID: fmt.Sprintf("x%d", i+1), N: i + 1, Kind: oneLine(c.Kind)}
+	v.From, v.To = b.side(v.ID+"-from", "was", c.From, &v), b.side(v.ID+"-to", "now", c.To, &v)
+	v.From.Words, v.To.Words = wordDiff(oneLine(c.From.Text), oneLine(c.To.Text))
+	for _, path := range c.InheritedBy {
+		v.Inherited = append(v.Inherited, b.docLink(path))
+	}
+	return v
+}
+
+func (b *pager) side(id, class string, s stemma.Side, c *changeView) sideView {
+	v := sideView{Where: b.docLink(s.Path), Gone: strings.TrimSpace(s.Text) == "", Lost: strings.HasPrefix(s.Path, "lost:")}
+	d := b.x.document(s.Path)
+	if d == nil || s.Span == nil {
+		return v
+	}
+	span := inside(*s.Span, d.Text)
+	if span.Len() == 0 {
+		return v
+	}
+	v.Where.Href = "#" + id
+	b.marks[s.Path] = append(b.marks[s.Path], mark{span: span, class: "chg " + class, rank: 6, id: id,
+		title: "Change " + fmt.Sprint(c.N) + ": " + c.Kind, back: []link{{"#" + c.ID, fmt.Sprintf("Δ%d", c.N), "Change " + fmt.Sprint(c.N) + ": " + c.Kind}}})
+	if len(s.Text) <= shortSide {
+		v.Before, v.After = context(d.Text, span)
+	}
+	return v
+}
+
+// context is what stands before and after span on its line, a few words each.
+func context(text string, span stemma.Span) (before, after string) {
+	lo := strings.LastIndexByte(text[:span[0]], '\n') + 1
+	hi := len(text)
+	if nl := strings.IndexByte(text[span[1]:], '\n'); nl >= 0 {
+		hi = span[1] + nl
+	}
+	before = clipStart(spaced(text[lo:span[0]]), contextBytes)
+	after = clip(spaced(text[span[1]:hi]), contextBytes)
+	return before, after
+}
+
+// families puts each family, lone document and excerpt into its story.
+func (b *pager) families(views []storyView, at func(paths ...string) int) {
+	r := b.x.r
+	for i := range r.Copies.Families {
+		f := &r.Copies.Families[i]
+		if len(familyNodes(f)) < 2 {
+			continue
+		}
+		s := &views[at(f.Members...)]
+		s.Families = append(s.Families, b.family(f, len(s.Families)+1))
+	}
+	for _, path := range b.x.alone() {
+		s := &views[at(path)]
+		s.Alone = append(s.Alone, b.docLink(path))
+	}
+	for _, e := range b.x.excerpts() {
+		s := &views[at(e.to, e.from)]
+		_, share := shares(e.pair, e.from)
+		s.Excerpts = append(s.Excerpts, excerptView{From: b.docLink(e.from), To: b.docLink(e.to), Known: e.known, Share: percent(share)})
+	}
+}
+
+func (b *pager) family(f *stemma.Family, n int) familyView {
+	roots := b.x.trees(f)
+	v := familyView{Title: fmt.Sprintf("Family %d: %s", n, plural(len(f.Members), "report", "reports")),
+		Plot: b.x.newTreePlot(roots, b.docHref)}
+	v.Plot.Title = "Family tree: " + plural(len(f.Members), "report", "reports")
+	for _, e := range f.Edges {
+		if e.From != "" {
+			v.Edges = append(v.Edges, b.edge(e))
+		}
+	}
+	return v
+}
+
+func (b *pager) edge(e stemma.Edge) edgeView {
+	v := edgeView{From: b.docLink(e.From), To: b.docLink(e.To), Relation: b.x.relation(e)}
+	v.Class = relationClass(v.Relation)
+	pair := b.x.pair[[2]string{e.From, e.To}]
+	if pair == nil {
+		return v
+	}
+	ofParent, ofChild := shares(pair, e.From)
+	v.Shares = percent(ofChild) + " of its words come from there, " + percent(ofParent) + " of the other's are used"
+	v.Confidence = percent(pair.Confidence)
+	for _, ev := range pair.Evidence {
+		v.Evidence = append(v.Evidence, stemma.Evidence{Kind: oneLine(ev.Kind), Detail: oneLine(ev.Detail)})
+	}
+	return v
+}
+
+// safeURL is u where it leads to a web page, "" otherwise.
+func safeURL(u string) string {
+	if p, err := url.Parse(strings.TrimSpace(u)); err == nil && (p.Scheme == "http" || p.Scheme == "https") && p.Host != "" {
+		return p.String()
+	}
+	return ""
+}

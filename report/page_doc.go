@@ -1,0 +1,136 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// document shows one document: what is known of it, then its text.
+func (b *pager) document(i int) docView {
+	d := &b.x.r.Documents[i]
+	v := docView{
+		ID: b.docID(d.Path), Path: oneLine(d.Path), Outlet: b.x.outlet(d.Path), Headline: oneLine(d.Headline.Text),
+		Byline: oneLine(d.Byline), Published: longDate(d.Published.Date), DateFrom: dateFrom(d.Published),
+		Doubtful: d.Published.From == stemma.DateInferred || d.Published.Date == "", Credits: creditNames(d),
+		URL: safeURL(d.URL), Language: oneLine(d.Language), Hash: oneLine(d.ID), Claims: len(b.x.claims[d.Path]), Words: bodyWords(d),
+	}
+	for j := range b.x.r.Copies.Families {
+		for _, e := range b.x.r.Copies.Families[j].Edges {
+			if e.To == d.Path && e.From != "" {
+				v.Parents = append(v.Parents, b.edge(e))
+			}
+		}
+	}
+	v.Groups = b.groups(d)
+	return v
+}
+
+func creditNames(d *stemma.Document) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, c := range d.Credits {
+		if n := oneLine(c.Name); n != "" && !seen[n] {
+			names = append(names, n)
+			seen[n] = true
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Furniture of more bytes than this is folded away.
+const foldAbove = 300
+
+// groups shows the text as runs of paragraphs of one kind.
+func (b *pager) groups(d *stemma.Document) []blockGroup {
+	marks := append(b.claimMarks(d), b.marks[d.Path]...)
+	var out []blockGroup
+	size := 0
+	for _, bl := range blocks(d) {
+		if n := len(out); n == 0 || out[n-1].Kind != bl.kind {
+			out, size = append(out, blockGroup{Kind: bl.kind, Name: blockName(bl.kind)}), 0
+		}
+		g := &out[len(out)-1]
+		g.Lines = append(g.Lines, paragraphView{nest(d.Text, bl.span, marks)})
+		size += bl.span.Len()
+		g.Folds = size > foldAbove && bl.kind != blockBody && bl.kind != blockHeadline
+	}
+	return out
+}
+
+// blockName tells what a run of paragraphs is, "" for the article itself.
+func blockName(kind string) string {
+	switch kind {
+	case blockBody, blockHeadline:
+		return ""
+	case stemma.FurnitureRelated:
+		return "related articles"
+	case stemma.FurnitureComment:
+		return "comments"
+	case stemma.FurnitureAuthor:
+		return "about the author"
+	case "", stemma.FurnitureOther:
+		return "not the article"
+	}
+	return oneLine(kind)
+}
+
+// claimMarks are the marks of a document's claims and their parts.
+func (b *pager) claimMarks(d *stemma.Document) []mark {
+	var out []mark
+	claims := b.x.claims[d.Path]
+	for i := range claims {
+		c := &claims[i]
+		span, ok := extent(c)
+		if !ok {
+			continue
+		}
+		id := b.claimID(d.Path, i)
+		out = append(out, mark{span: inside(span, d.Text), class: claimClass(c), rank: 0, id: id, title: claimTitle(c), back: b.back[id]})
+		out = append(out, partMarks(d.Text, c)...)
+	}
+	return out
+}
+
+func claimClass(c *stemma.Claim) string {
+	if c.OwnVoice() {
+		return "k own"
+	}
+	return "k"
+}
+
+// claimTitle is told of a claim when one points at it.
+func claimTitle(c *stemma.Claim) string {
+	parts := nonEmpty(sourceName(c), oneLine(c.Stance), oneLine(c.Certainty))
+	if c.Said.Date != "" {
+		parts = append(parts, "said "+oneLine(c.Said.Date))
+	}
+	if v := viaNames(c); v != "" {
+		parts = append(parts, "via "+v)
+	}
+	return fmt.Sprintf("Claim %s: %s", oneLine(c.ID), strings.Join(parts, ", "))
+}
+
+func partMarks(text string, c *stemma.Claim) []mark {
+	var out []mark
+	put := func(class string, rank int, title string, spans ...stemma.Span) {
+		for _, s := range spans {
+			if s = inside(s, text); s.Len() > 0 {
+				out = append(out, mark{span: s, class: class, rank: rank, title: title})
+			}
+		}
+	}
+	put("con", 1, "", c.Content.Spans...)
+	put("src", 2, "", c.Source.Spans...)
+	put("cue", 3, "", c.Cue.Spans...)
+	for i := range c.Via {
+		if c.Via[i].Span != nil {
+			put("via", 2, "", *c.Via[i].Span)
+		}
+	}
+	for i := range c.Figures {
+		put("fig", 4, figureLine(&c.Figures[i]), c.Figures[i].Span)
+	}
+	return out
+}

@@ -1,0 +1,290 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// How many questions of a story and how many changes the summary shows before
+// it points to the HTML report.
+const (
+	shownQuestions = 12
+	shownChanges   = 15
+)
+
+// Terminal writes a summary that fits a terminal: the three counts, what could
+// not be seen, per story the questions on which claimants differ, and the
+// family trees with their changes.
+func Terminal(w io.Writer, r *stemma.Report, o TerminalOptions) error {
+	t := &terminal{printer: newPrinter(w, o), x: newIndex(r), all: o.All}
+	t.wrap("", "", sty(bold, countsLine(r.Copies.Counts)))
+	t.blindSpots()
+	for i := range r.Ledger.Stories {
+		t.story(&r.Ledger.Stories[i], len(r.Ledger.Stories) > 1)
+	}
+	t.families()
+	t.changes()
+	if o.HTML != "" {
+		t.blank()
+		t.wrap("", "", txt("Everything, with each sentence in its place: "), sty(bold, o.HTML))
+	}
+	return t.flush()
+}
+
+// terminal is a printer that knows the report.
+type terminal struct {
+	*printer
+	x   *index
+	all bool
+}
+
+func (t *terminal) blindSpots() {
+	spots := blindSpots(t.x.r)
+	if len(spots) == 0 {
+		return
+	}
+	t.blank()
+	t.wrap("", "", sty(yellow, "Not seen, or not for sure"))
+	for _, u := range spots {
+		t.wrap("  ", "  ", txt(u.Title))
+		for i, it := range u.Items {
+			if i == 5 && !t.all {
+				t.wrap("    ", "    ", sty(faint, "and "+plural(len(u.Items)-i, "more", "more")))
+				break
+			}
+			t.wrap("    ", "      ", sty(cyan, it.Path), sty(faint, " "+strings.Join(nonEmpty(it.Text, it.Hint), ". ")))
+		}
+	}
+}
+
+func (t *terminal) story(s *stemma.Story, counts bool) {
+	t.blank()
+	t.heading(storyTitle(s))
+	if counts {
+		t.wrap("", "", txt(countsLine(s.Counts)))
+	}
+	if s.Event != nil {
+		t.wrap("", "", txt(eventLine(s.Event)))
+	}
+	var quiet []*stemma.Question
+	shown, left := 0, 0
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		switch {
+		case !differs(q):
+			quiet = append(quiet, q)
+		case shown == shownQuestions && !t.all:
+			left++
+		default:
+			t.question(q)
+			shown++
+		}
+	}
+	if left > 0 {
+		t.blank()
+		t.wrap("", "", sty(faint, "and "+plural(left, "more question", "more questions")+" on which claimants differ"))
+	}
+	t.quiet(quiet, shown > 0)
+}
+
+// quiet lists the questions on which nobody differs, a line each.
+func (t *terminal) quiet(qs []*stemma.Question, others bool) {
+	if len(qs) == 0 {
+		return
+	}
+	t.blank()
+	title := "Nobody differs on"
+	if others {
+		title = "Nobody differs on the rest"
+	}
+	t.wrap("", "", sty(bold, title))
+	for i, q := range qs {
+		if i == shownQuestions && !t.all {
+			t.wrap("  ", "  ", sty(faint, "and "+plural(len(qs)-i, "more question", "more questions")))
+			return
+		}
+		last := &stemma.Entry{}
+		if n := len(q.Entries); n > 0 {
+			last = &q.Entries[n-1]
+		}
+		t.wrap("  ", "    ", txt(oneLine(q.Title)+": "), sty(bold, clip(saysWords(last), 80)),
+			sty(faint, " "+strings.Join(nonEmpty(claimantWords(last), oneLine(last.AsOf)), ", ")))
+	}
+}
+
+// question shows the entries claimant by claimant, in the order in which they
+// first spoke.
+func (t *terminal) question(q *stemma.Question) {
+	t.blank()
+	title := []piece{sty(bold, oneLine(q.Title))}
+	if r := rangeWords(q.Range); r != "" {
+		title = append(title, sty(faint, " · "+r))
+	}
+	t.wrap("", "  ", title...)
+	for _, group := range byClaimant(q.Entries) {
+		t.wrap("  ", "    ", txt(claimantWords(group[0])))
+		for _, e := range group {
+			t.entry(e)
+		}
+	}
+	for _, remark := range q.Remarks {
+		t.wrap("  ", "  ", sty(faint, oneLine(remark)))
+	}
+}
+
+// byClaimant groups entries, claimants in the order of their first entry.
+func byClaimant(es []stemma.Entry) [][]*stemma.Entry {
+	at := map[string]int{}
+	var groups [][]*stemma.Entry
+	for i := range es {
+		e := &es[i]
+		g, ok := at[e.Claimant]
+		if !ok {
+			g = len(groups)
+			at[e.Claimant] = g
+			groups = append(groups, nil)
+		}
+		groups[g] = append(groups[g], e)
+	}
+	return groups
+}
+
+func (t *terminal) entry(e *stemma.Entry) {
+	date := oneLine(e.AsOf)
+	if date == "" {
+		date = "undated"
+	}
+	rel := style(faint)
+	switch e.Relation {
+	case stemma.EntryConflicts, stemma.EntryDenies:
+		rel = red
+	case stemma.EntryUpdates, stemma.EntryDeclines, stemma.EntryUnverified:
+		rel = yellow
+	}
+	t.wrap("    ", "      ", txt(date+"  "), sty(bold, clip(saysWords(e), 160)),
+		txt(" · "), sty(rel, oneLine(e.Relation)), sty(faint, " · "+textsWords(e)))
+	qs := t.x.quotes(e)
+	if len(qs) == 0 {
+		return
+	}
+	before, words, after := qs[0].parts(220)
+	where := " " + oneLine(qs[0].path)
+	if n := len(refPaths(e.Claims)); n > 1 {
+		where += " and " + plural(n-1, "more", "more")
+	}
+	t.wrap("      ", "      ", sty(faint, "› "+before), txt(words), sty(faint, after), sty(cyan, where))
+}
+
+// textsWords tells on how many texts an entry rests.
+func textsWords(e *stemma.Entry) string {
+	return plural(e.Independent, "text", "texts") + " in " + plural(e.Reports, "report", "reports")
+}
+
+func (t *terminal) families() {
+	if len(t.x.r.Documents) < 2 {
+		return
+	}
+	t.blank()
+	t.heading("Who copied whom")
+	for i := range t.x.r.Copies.Families {
+		f := &t.x.r.Copies.Families[i]
+		if len(familyNodes(f)) < 2 {
+			continue
+		}
+		for _, n := range t.x.trees(f) {
+			t.node(n, "", "", nil)
+		}
+	}
+	if alone := t.x.alone(); len(alone) > 0 {
+		names := make([]string, len(alone))
+		for i, a := range alone {
+			names[i] = nodeName(a)
+		}
+		t.wrap("", "  ", txt("Not copied from another here: "), sty(cyan, strings.Join(names, ", ")))
+	}
+	for _, e := range t.x.excerpts() {
+		t.wrap("", "  ", txt("Excerpt: "+excerptWords(e)))
+	}
+}
+
+// node draws a text and those below it. more is called after a node's own
+// lines with the lead of its further lines, for what a table adds.
+func (t *terminal) node(n *node, lead, branch string, more func(n *node, lead string)) {
+	below := lead
+	switch branch {
+	case "├─ ":
+		below += "│  "
+	case "└─ ":
+		below += "   "
+	}
+	label := []piece{}
+	if n.relation != "" {
+		label = append(label, sty(faint, oneLine(n.relation)+" "))
+	}
+	label = append(label, sty(bold, nodeName(n.path)))
+	if d := t.x.document(n.path); d != nil {
+		label = append(label, sty(faint, " · "+strings.Join(nonEmpty(oneLine(d.Outlet), oneLine(d.Published.Date)), ", ")))
+	}
+	for _, a := range n.also {
+		label = append(label, sty(faint, "; also from "+nodeName(a.From)))
+	}
+	hang := below + "   "
+	if len(n.kids) > 0 {
+		hang = below + "│  "
+	}
+	t.wrap(lead+branch, hang, label...)
+	if more != nil {
+		more(n, hang)
+	}
+	for i, k := range n.kids {
+		b := "├─ "
+		if i == len(n.kids)-1 {
+			b = "└─ "
+		}
+		t.node(k, below, b, more)
+	}
+}
+
+func (t *terminal) changes() {
+	cs := t.x.r.Copies.Changes
+	if len(cs) == 0 {
+		return
+	}
+	t.blank()
+	t.heading("What the copies changed")
+	for i := range cs {
+		if i == shownChanges && !t.all {
+			t.wrap("", "", sty(faint, "and "+plural(len(cs)-i, "more change", "more changes")))
+			return
+		}
+		t.change(&cs[i])
+	}
+}
+
+func (t *terminal) change(c *stemma.Change) {
+	t.wrap("", "  ", sty(bold, oneLine(c.Kind)), txt(" · "), sty(cyan, nodeName(c.From.Path)+" → "+nodeName(c.To.Path)), sty(faint, inherited(c)))
+	t.wrap("  - ", "    ", txt(sideWords(c.From)))
+	t.wrap("  + ", "    ", txt(sideWords(c.To)))
+}
+
+// sideWords is one side of a change, "(nothing)" where the words are gone.
+func sideWords(s stemma.Side) string {
+	if strings.TrimSpace(s.Text) == "" {
+		return "(nothing)"
+	}
+	return clip(oneLine(s.Text), 240)
+}
+
+// inherited tells which texts took a change over.
+func inherited(c *stemma.Change) string {
+	if len(c.InheritedBy) == 0 {
+		return ""
+	}
+	names := make([]string, len(c.InheritedBy))
+	for i, p := range c.InheritedBy {
+		names[i] = nodeName(p)
+	}
+	return " · inherited by " + strings.Join(names, ", ")
+}
