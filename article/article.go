@@ -1,0 +1,201 @@
+// Package article reads one saved report: it finds headline, byline, outlet,
+// agency credits, publication date and language, and marks which parts of the
+// text are the article and which are page furniture.
+//
+// The text is never altered. For plain text the document's text is the input
+// byte for byte, and furniture is marked in it; for HTML the text is extracted
+// first.
+package article
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/source"
+)
+
+// Extract reads a report. An error means that there is no article in it; the
+// notices say what is unsure: the encoding, the language, a missing date.
+func Extract(raw source.Raw) (stemma.Document, []stemma.Notice, error) {
+	return extract(raw, false)
+}
+
+// Whole reads a report of which everything is the article: no line of it is
+// taken for furniture. Headline, credits and dates are still read.
+func Whole(raw source.Raw) (stemma.Document, []stemma.Notice, error) {
+	return extract(raw, true)
+}
+
+func extract(raw source.Raw, whole bool) (stemma.Document, []stemma.Notice, error) {
+	p := page{text: raw.Text, given: raw.Given}
+	if raw.Kind == source.HTML {
+		var err error
+		if p, err = readHTML(raw); err != nil {
+			return stemma.Document{}, nil, err
+		}
+	}
+	if strings.TrimSpace(p.text) == "" {
+		return stemma.Document{}, nil, noArticle(raw.Path)
+	}
+	doc := p.document(whole)
+	doc.ID, doc.Path = "sha256:"+raw.SHA256, raw.Path
+	if len(doc.Body) == 0 {
+		return stemma.Document{}, nil, noArticle(raw.Path)
+	}
+	return doc, append(append([]stemma.Notice(nil), raw.Notices...), notices(&doc)...), nil
+}
+
+func noArticle(path string) error {
+	return &source.Error{Path: path, Reason: "has no article in it",
+		Hint: "check that the page was saved with its text; with --whole everything is read as the article"}
+}
+
+// page is a text to be read, with what is known of it beside its words.
+type page struct {
+	text  string
+	given source.Given // by the user
+	meta  source.Given // by the page's metadata
+	title string       // the headline as an element of the page has it
+}
+
+// document reads the page. The two readings differ only in the labels of the
+// lines.
+func (p page) document(whole bool) stemma.Document {
+	ls := splitLines(p.text)
+	if whole {
+		labelWhole(ls)
+	} else {
+		classify(ls, first(p.given.Title, p.title, p.meta.Title))
+	}
+	doc := stemma.Document{Text: p.text, URL: first(p.given.URL, p.meta.URL)}
+	doc.Body, doc.Furniture, doc.Headline = spans(p.text, ls)
+	p.headline(&doc)
+	doc.Credits = credits(&doc, ls)
+	doc.Byline = first(p.given.Byline, byline(ls), p.meta.Byline)
+	doc.Outlet = first(p.given.Outlet, p.meta.Outlet, outlet(&doc, ls))
+	doc.Published = p.published(&doc, ls)
+	doc.Language = first(p.given.Language, language(bodyText(&doc)), p.meta.Language)
+	return doc
+}
+
+// headline lets a given title outrank the one that was read.
+func (p page) headline(doc *stemma.Document) {
+	if t := p.given.Title; t != "" && t != doc.Headline.Text {
+		doc.Headline.Text = t
+		if doc.Headline.Span == nil || !strings.EqualFold(doc.Headline.Span.In(doc.Text), t) {
+			doc.Headline.Span = nil
+		}
+	}
+	if doc.Headline.Text == "" {
+		doc.Headline.Text = first(p.title, p.meta.Title)
+	}
+}
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v = strings.TrimSpace(v); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func bodyText(doc *stemma.Document) string {
+	var b strings.Builder
+	for _, s := range doc.Body {
+		b.WriteString(s.In(doc.Text))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func notices(doc *stemma.Document) []stemma.Notice {
+	var ns []stemma.Notice
+	if doc.Language != "" && doc.Language != "en" && !strings.HasPrefix(doc.Language, "en-") {
+		ns = append(ns, stemma.Notice{Path: doc.Path, Kind: "language",
+			Text: fmt.Sprintf("its language seems to be %s; only English is analysed", languageName(doc.Language))})
+	}
+	return ns
+}
+
+// line is one line of the text that is not blank, without the space around it.
+type line struct {
+	start, end int
+	text       string
+	label      string // labelBody, labelHeadline, or a kind of furniture
+	blank      int    // blank lines before it
+	kinds      kinds
+}
+
+// Labels of lines that are no furniture.
+const (
+	labelBody     = "body"
+	labelHeadline = "headline"
+)
+
+// splitLines cuts the text at newlines and leaves out blank lines.
+func splitLines(text string) []line {
+	var ls []line
+	blank := 0
+	for pos := 0; pos < len(text); {
+		end := pos + strings.IndexByte(text[pos:], '\n')
+		if end < pos {
+			end = len(text)
+		}
+		s := text[pos:end]
+		start := pos + len(s) - len(strings.TrimLeftFunc(s, blankRune))
+		t := strings.TrimFunc(s, blankRune)
+		if t == "" {
+			blank++
+		} else {
+			ls = append(ls, line{start: start, end: start + len(t), text: t, blank: blank})
+			blank = 0
+		}
+		pos = end + 1
+	}
+	return ls
+}
+
+func blankRune(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
+
+// spans joins neighbouring lines of one label.
+func spans(text string, ls []line) (body []stemma.Span, furniture []stemma.Furniture, head stemma.Headline) {
+	body, furniture = []stemma.Span{}, []stemma.Furniture{}
+	for i := 0; i < len(ls); {
+		j := i + 1
+		for j < len(ls) && ls[j].label == ls[i].label && (ls[j].label == labelBody || ls[j].blank == 0 || sticky(ls[i].label)) {
+			j++
+		}
+		s := stemma.Span{ls[i].start, ls[j-1].end}
+		switch ls[i].label {
+		case labelBody:
+			body = append(body, s)
+		case labelHeadline:
+			head = stemma.Headline{Text: s.In(text), Span: &s}
+		default:
+			furniture = append(furniture, stemma.Furniture{Span: s, Kind: ls[i].label})
+		}
+		i = j
+	}
+	return body, furniture, head
+}
+
+// sticky kinds run on over blank lines.
+func sticky(kind string) bool {
+	return kind == stemma.FurnitureRelated || kind == stemma.FurnitureComment || kind == stemma.FurnitureEmbed
+}
+
+func words(s string) int { return len(strings.Fields(s)) }
+
+// firstRune returns the first rune of s that is a letter or digit.
+func firstRune(s string) rune {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+	}
+	return utf8.RuneError
+}

@@ -1,0 +1,234 @@
+package article
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// agencyName matches names of news agencies: the well-known ones, and names
+// that end as agencies' names do.
+var agencyName = regexp.MustCompile(`\b(?:AFP|AP|UPI|PA|DPA|dpa|ANSA|EFE|TASS|RIA Novosti|Interfax|Xinhua|Kyodo|Yonhap|KCNA|Anadolu|AAP|PTI|ANI|IANS|APA|NTB|TT|Ritzau|STT|Belga|ANP|Ukrinform|Agence France-Presse|Associated Press|(?:The )?Canadian Press|Press Association|Reuters|Bloomberg|Al Jazeera|(?:[\p{Lu}][\pL'’-]+[ -]){1,3}(?:Press Agency|News Agency|News Service|Wire Service|Press Association|Newswire|Wire|Press))\b`)
+
+// dateline is the opening of an agency's report: a place, perhaps a date, the
+// agency in brackets, a dash.
+var dateline = regexp.MustCompile(`^(?:[\p{Lu}][\pL.'’ /-]{1,40}(?:, ?[\p{Lu}][\pL.'’ ]{1,40})?,? ?)?(?:\(([^()]{2,40})\),? ?)?(?:(?:[\p{Lu}][\pL]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [\p{Lu}][\pL]{2,8}\.?(?: \d{4})?),? ?)?(?:\(([^()]{2,40})\) ?)?(?:[-–—]{1,2}|―)\s`)
+
+var (
+	bracketed   = regexp.MustCompile(`\(([^()]{2,40})\)`)
+	reportingBy = regexp.MustCompile(`(?i)(?:reporting|writing|editing|edited|compiled|translated)(?: and (?:writing|editing))? by ([^;)]+)`)
+	sourceIs    = regexp.MustCompile(`(?i)(?:^|[/|]\s*)\W*(?:sources?|via|agency)\s*:\s*([^/|]{2,60}?)\s*\.?$`)
+	withFrom    = regexp.MustCompile(`(?i)^\W*(?:background|with (?:reports?|inputs?|files|material|additional reporting|assistance)) from ([^)]{2,80}?)\)?\.?$`)
+	rightsOf    = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?((?:[\p{Lu}][\pL&'’-]*\s?){1,6})`)
+	toldAgency  = regexp.MustCompile(`\b(?:told|according to|[Ii]nterview with|reported by|quoted by)\s+(?:the (?:news )?agency\s+)?`)
+	trailing    = regexp.MustCompile(`[\s.,;]+$`)
+)
+
+// credits finds the agencies and people whose work the report says it uses: in
+// the dateline, in credit and author lines, as a desk slug, and where a source
+// spoke to an agency in the running text.
+func credits(doc *stemma.Document, ls []line) []stemma.Credit {
+	cs := []stemma.Credit{}
+	add := func(name string, start, end int) {
+		if cut := trailing.FindStringIndex(name); cut != nil {
+			end -= len(name) - cut[0]
+			name = name[:cut[0]]
+		}
+		s := stemma.Span{start, end}
+		for _, c := range cs {
+			if c.Span.Overlaps(s) {
+				return
+			}
+		}
+		if name != "" {
+			cs = append(cs, stemma.Credit{Name: name, Span: s})
+		}
+	}
+	local := datelineCredit(ls, add)
+	for i := range ls {
+		l := &ls[i]
+		switch l.label {
+		case labelHeadline, stemma.FurnitureRelated, stemma.FurnitureComment, stemma.FurnitureNavigation:
+		case labelBody:
+			mentions(l, local, add)
+		default:
+			lineCredits(l, local, add)
+		}
+	}
+	sort.SliceStable(cs, func(i, j int) bool { return cs[i].Span[0] < cs[j].Span[0] })
+	return cs
+}
+
+// datelineCredit reads the agency in the brackets of the first paragraphs'
+// datelines and returns its name.
+func datelineCredit(ls []line, add func(string, int, int)) string {
+	name, seen := "", 0
+	for i := range ls {
+		l := &ls[i]
+		if l.label != labelBody {
+			continue
+		}
+		if seen++; seen > 2 {
+			break
+		}
+		m := dateline.FindStringIndex(l.text)
+		if m == nil {
+			continue
+		}
+		for _, b := range bracketed.FindAllStringSubmatchIndex(l.text[:m[1]], -1) {
+			if n := l.text[b[2]:b[3]]; len(findDays(n, 0)) == 0 {
+				add(n, l.start+b[2], l.start+b[3])
+				name = first(name, n)
+			}
+		}
+	}
+	return name
+}
+
+// lineCredits reads a line of furniture.
+func lineCredits(l *line, local string, add func(string, int, int)) {
+	if l.kinds.has(cueSlug) {
+		add(l.text, l.start, l.end)
+		return
+	}
+	for _, re := range []*regexp.Regexp{reportingBy, sourceIs, withFrom, rightsOf} {
+		for _, m := range re.FindAllStringSubmatchIndex(l.text, -1) {
+			for _, n := range names(l.text[m[2]:m[3]]) {
+				if re != rightsOf || agencyName.MatchString(n.text) {
+					add(n.text, l.start+m[2]+n.start, l.start+m[2]+n.start+len(n.text))
+				}
+			}
+		}
+	}
+	if l.kinds.has(cueBio) || l.label == stemma.FurnitureOther {
+		return
+	}
+	for _, m := range agencies(l.text, local) {
+		add(l.text[m[0]:m[1]], l.start+m[0], l.start+m[1])
+	}
+}
+
+type name struct {
+	text  string
+	start int
+}
+
+var nameJoin = regexp.MustCompile(`\s*(?:,|;|\band\b|&)\s+`)
+
+// names splits a list of names, up to the places that follow "in".
+func names(s string) []name {
+	var ns []name
+	pos := 0
+	cut := append(nameJoin.FindAllStringIndex(s, -1), []int{len(s), len(s)})
+	for _, c := range cut {
+		part := s[pos:c[0]]
+		if i := strings.Index(part, " in "); i > 0 {
+			part = part[:i]
+		}
+		if t := strings.TrimSpace(part); t != "" && words(t) <= 6 {
+			ns = append(ns, name{t, pos + strings.Index(part, t)})
+		}
+		pos = c[1]
+	}
+	return ns
+}
+
+// agencies finds names of agencies, and the one of this page's dateline.
+func agencies(s, local string) [][]int {
+	ms := agencyName.FindAllStringIndex(s, -1)
+	if local == "" {
+		return ms
+	}
+	return append(ms, regexp.MustCompile(`\b`+regexp.QuoteMeta(local)+`\b`).FindAllStringIndex(s, -1)...)
+}
+
+// mentions finds agencies that a source spoke to, or that speak of their own
+// checking, in running text.
+func mentions(l *line, local string, add func(string, int, int)) {
+	for _, m := range agencies(l.text, local) {
+		if toldAgency.MatchString(l.text[max(0, m[0]-30):m[0]]) || ownWork.MatchString(l.text[m[1]:]) {
+			add(l.text[m[0]:m[1]], l.start+m[0], l.start+m[1])
+		}
+	}
+}
+
+var ownWork = regexp.MustCompile(`(?i)^ (?:(?:could|was|has|is|were)(?: not|n['’]t)|had no|reporters?|correspondents?|journalists?|photographers?)\b.{0,60}(?:verif|confirm|check|establish|saw|visit|reached)`)
+
+var (
+	bylinePrefix = regexp.MustCompile(`(?i)^\W*(?:(?:posted|published|written|reported|story|text|words|opinion|column|comment|analysis|review|guest post|submitted|compiled)\s+)?by:?\s+|^\W*(?:author|byline|reporter|text):\s*`)
+	bylineEnd    = regexp.MustCompile(`(?i)\s+(?:\||·|•|–|—|/)\s.*$|,\s+(?:[\w'’-]+\s+){0,3}(?:staff|writer|reporter|editor|correspondent|contributor|columnist|desk|agency|bureau|engineer|professor)\b.*$|\s+(?:in|for|at|on)\s+\p{Lu}.*$|\s+on\s+.*$|,?\s+(?:published|posted|updated)\b.*$`)
+	bylineVerb   = regexp.MustCompile(`(?i)\b(?:said|says|was|were|is|are|has|have)\b`)
+)
+
+// byline reads the author from the author lines of the page's head.
+func byline(ls []line) string {
+	for _, prefixed := range []bool{true, false} {
+		for i := range ls {
+			l := &ls[i]
+			if l.label == labelBody {
+				break
+			}
+			if l.label != stemma.FurnitureAuthor && l.label != stemma.FurnitureDate || bylinePrefix.MatchString(l.text) != prefixed {
+				continue
+			}
+			if b := cleanByline(l.text, prefixed); b != "" {
+				return b
+			}
+		}
+	}
+	return ""
+}
+
+func cleanByline(s string, prefixed bool) string {
+	s = bylinePrefix.ReplaceAllString(s, "")
+	if ds := findDays(s, 0); len(ds) > 0 {
+		s = s[:ds[0].span[0]]
+	}
+	s = bylineEnd.ReplaceAllString(s, "")
+	s = strings.Trim(s, " \t,;|-–—.·•:")
+	if words(s) > 8 || bylineVerb.MatchString(s) || !prefixed && (words(s) < 2 || len(s) == 0) {
+		return ""
+	}
+	return s
+}
+
+var mastheadEnd = regexp.MustCompile(`\s*(?:\s[–—-]\s|[|·•»:]|\s{2,}|\s>|\. ).*$`)
+
+// outlet reads the name of the page's outlet: from the author's biography, from
+// a copyright line, from the masthead above the headline, or, for an agency's
+// own report, from its dateline.
+func outlet(doc *stemma.Document, ls []line) string {
+	if m := biographyOutlet.FindStringSubmatch(furnitureText(ls, stemma.FurnitureAuthor)); m != nil {
+		return m[1]
+	}
+	for i := range ls {
+		if ls[i].label == labelHeadline || ls[i].label == labelBody {
+			break
+		}
+		n := mastheadEnd.ReplaceAllString(ls[i].text, "")
+		if w := words(n); w >= 1 && w <= 5 && !ls[i].kinds.has(cueNav|cueCookies|cueShare|cueDay|cueBy|cueComment) && !genericLabel.MatchString(n) {
+			return n
+		}
+	}
+	if len(doc.Credits) > 0 && len(doc.Body) > 0 && doc.Credits[0].Span[0] < doc.Body[0][0]+80 {
+		return doc.Credits[0].Name
+	}
+	return ""
+}
+
+var (
+	biographyOutlet = regexp.MustCompile(`\b(?:for|at|of) ((?:[\p{Lu}][\pL&'’-]*\s?){1,5})\.?$`)
+	genericLabel    = regexp.MustCompile(`(?i)^(?:home|world|news|menu|sections?|africa|asia|europe|politics|business|opinion|west africa|breaking|close)$`)
+)
+
+func furnitureText(ls []line, kind string) string {
+	out := ""
+	for i := range ls {
+		if ls[i].label == kind && ls[i].kinds.has(cueBio) {
+			out = ls[i].text
+		}
+	}
+	return strings.TrimSpace(out)
+}

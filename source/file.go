@@ -1,0 +1,153 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// input is one file on its way to be read.
+type input struct {
+	name  string // for the output
+	full  string // as given, for the error where the name is taken
+	given Given
+	size  int64 // bytes on disk, -1 where unknown
+}
+
+// headBytes are looked at to tell what a file is.
+const headBytes = 4096
+
+// file opens and reads one file.
+func (r *reader) file(in input) bool {
+	f, err := os.Open(in.full)
+	if err != nil {
+		return r.fail(in.name, "cannot be opened", "check its permissions", cause(err))
+	}
+	defer f.Close()
+	in.size = -1
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		in.size = info.Size()
+	}
+	return r.stream(in, f)
+}
+
+// stream reads the documents of one file, or of standard input.
+func (r *reader) stream(in input, f io.Reader) bool {
+	sum := sha256.New()
+	raw := bufio.NewReaderSize(io.TeeReader(f, sum), headBytes)
+	head, err := raw.Peek(headBytes)
+	if err != nil && err != io.EOF {
+		return r.fail(in.name, "cannot be read", "check the disk and its permissions", cause(err))
+	}
+	if !bytes.HasPrefix(head, []byte{0x1f, 0x8b}) {
+		return r.content(in, raw, raw, sum)
+	}
+	gz, err := gzip.NewReader(raw)
+	if err != nil {
+		return r.failRead(in.name, err)
+	}
+	in.size = -1
+	return r.content(in, bufio.NewReaderSize(gz, headBytes), raw, sum)
+}
+
+// content reads what is left when compression is gone. saved is the stream of
+// the file's own bytes, which sum hashes as they pass.
+func (r *reader) content(in input, body, saved *bufio.Reader, sum hash.Hash) bool {
+	head, err := body.Peek(headBytes)
+	if err != nil && err != io.EOF {
+		return r.failRead(in.name, err)
+	}
+	if looksJSON(head, in.name) {
+		return r.json(in, body)
+	}
+	if reason, hint := unreadable(head, in.name); reason != "" {
+		return r.fail(in.name, reason, hint, nil)
+	}
+	if in.size > r.opts.MaxBytes {
+		return r.tooLarge(in.name, in.size)
+	}
+	data, err := io.ReadAll(io.LimitReader(body, r.opts.MaxBytes+1))
+	if err != nil {
+		return r.failRead(in.name, err)
+	}
+	if int64(len(data)) > r.opts.MaxBytes {
+		return r.tooLarge(in.name, -1)
+	}
+	// What may stand behind the compressed data belongs to the saved bytes too.
+	if _, err := io.CopyN(io.Discard, saved, r.opts.MaxBytes); err != nil && err != io.EOF {
+		return r.failRead(in.name, err)
+	}
+	return r.document(in, data, hex.EncodeToString(sum.Sum(nil)))
+}
+
+// document makes a Raw of a file that is one text.
+func (r *reader) document(in input, data []byte, sum string) bool {
+	html := looksHTML(data, in.name)
+	text, enc, err := decode(data, html)
+	if err != nil {
+		var bad *charsetError
+		errors.As(err, &bad)
+		return r.fail(in.name, bad.reason, bad.hint, nil)
+	}
+	if strings.TrimSpace(text) == "" {
+		return r.fail(in.name, "is empty", "give a file with text in it", nil)
+	}
+	raw := Raw{Path: in.name, Given: in.given, SHA256: sum, Text: text, Kind: Plain, Charset: enc.name}
+	if enc.remark != "" {
+		raw.Notices = append(raw.Notices, stemma.Notice{Kind: "charset", Text: enc.remark})
+	}
+	if html {
+		raw.Kind = HTML
+		if cutShort(text) {
+			raw.Notices = append(raw.Notices, stemma.Notice{Kind: "truncated", Text: "the page ends before its </html>: it may have been cut off while it was saved"})
+		}
+	}
+	return r.emit(raw, in.full)
+}
+
+func (r *reader) tooLarge(name string, size int64) bool {
+	limit := fmt.Sprintf("over the limit of %s for one document", bytesText(r.opts.MaxBytes))
+	if size >= 0 {
+		limit = bytesText(size) + ", " + limit
+	}
+	return r.fail(name, "is too large: "+limit, "raise the limit, or split the file", nil)
+}
+
+func (r *reader) failRead(name string, err error) bool {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return r.fail(name, "is cut off: its gzip data ends too early", "fetch or compress it again", nil)
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
+		return r.fail(name, "is damaged: its gzip data is not valid", "fetch or compress it again", nil)
+	case strings.HasPrefix(err.Error(), "flate:"):
+		return r.fail(name, "is damaged: its gzip data is not valid", "fetch or compress it again", err)
+	}
+	return r.fail(name, "cannot be read", "check the disk and its permissions", cause(err))
+}
+
+// bytesText writes a size with a binary unit, 64 MiB.
+func bytesText(n int64) string {
+	units := []string{"bytes", "KiB", "MiB", "GiB", "TiB"}
+	x, i := float64(n), 0
+	for x >= 1024 && i < len(units)-1 {
+		x, i = x/1024, i+1
+	}
+	s := strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0")
+	return s + " " + units[i]
+}
+
+// extension is the lower-case extension of a name, without .gz.
+func extension(name string) string {
+	return strings.ToLower(filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")))
+}
