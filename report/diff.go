@@ -73,14 +73,28 @@ func add(fs []fragment, text string, changed bool) []fragment {
 	return append(fs, fragment{text, changed})
 }
 
-// bridged joins changed stretches that only white space parts.
+// bridged joins changed stretches that only white space parts, and takes the
+// white space at the edges of each out of it.
 func bridged(fs []fragment) []fragment {
-	var out []fragment
+	var joined, out []fragment
 	for i, f := range fs {
 		if !f.Changed && i > 0 && i < len(fs)-1 && strings.TrimSpace(f.Text) == "" {
 			f.Changed = true
 		}
-		out = add(out, f.Text, f.Changed)
+		joined = add(joined, f.Text, f.Changed)
+	}
+	for _, f := range joined {
+		words := strings.TrimSpace(f.Text)
+		if !f.Changed || words == f.Text {
+			out = add(out, f.Text, f.Changed)
+			continue
+		}
+		at := strings.Index(f.Text, words)
+		for _, part := range []fragment{{f.Text[:at], false}, {words, true}, {f.Text[at+len(words):], false}} {
+			if part.Text != "" {
+				out = add(out, part.Text, part.Changed)
+			}
+		}
 	}
 	return out
 }

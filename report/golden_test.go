@@ -29,6 +29,28 @@ func terminalOf(f func(io.Writer, *stemma.Report, TerminalOptions) error) func(i
 	}
 }
 
+func colourTerminal(w io.Writer, r *stemma.Report) error {
+	return Terminal(w, r, TerminalOptions{Width: 100, Color: true, HTML: "stemma.html"})
+}
+
+// terminalWidth is the text writer of that golden file at another width.
+func terminalWidth(name string, width int) func(io.Writer, *stemma.Report) error {
+	o := TerminalOptions{Width: width, HTML: "stemma.html"}
+	return func(w io.Writer, r *stemma.Report) error {
+		switch name {
+		case "documents.txt":
+			return DocumentsTable(w, r, o)
+		case "claims.txt":
+			return ClaimsTable(w, r, o)
+		case "copies.txt":
+			return CopiesTable(w, r, o)
+		case "ledger.txt":
+			return LedgerTable(w, r, o)
+		}
+		return Terminal(w, r, o)
+	}
+}
+
 func TestGolden(t *testing.T) {
 	for _, wr := range writers {
 		t.Run(wr.name, func(t *testing.T) {

@@ -1,13 +1,13 @@
 package report
 
 import (
-	"bufio"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 	"sync"
 
 	"github.com/stemmanews/stemma"
@@ -27,17 +27,18 @@ var parsed = sync.OnceValues(func() (*template.Template, error) {
 // HTML writes the report as one file that needs nothing else: no script, no
 // font, no picture from elsewhere. Its content security policy allows only the
 // style sheet inside it, known by its hash. The template engine escapes every
-// word of a document for the place where it stands.
+// word of a document for the place where it stands; what acts unseen is written
+// out over the whole page.
 func HTML(w io.Writer, r *stemma.Report) error {
 	t, err := parsed()
 	if err != nil {
 		return fmt.Errorf("report: parsing the page template: %w", err)
 	}
-	b := bufio.NewWriter(w)
-	if err := t.Execute(b, newPage(r)); err != nil {
-		return fmt.Errorf("report: writing HTML: %w", err)
+	var b strings.Builder
+	if err := t.Execute(&b, newPage(r)); err != nil {
+		return fmt.Errorf("report: filling the page template: %w", err)
 	}
-	if err := b.Flush(); err != nil {
+	if _, err := io.WriteString(w, visible(b.String())); err != nil {
 		return fmt.Errorf("report: writing HTML: %w", err)
 	}
 	return nil

@@ -15,6 +15,7 @@ type index struct {
 	claims map[string][]stemma.Claim  // path -> its claims
 	claim  map[stemma.ClaimRef]int    // -> position in claims[path]
 	pair   map[[2]string]*stemma.Pair // both orders
+	names  map[string]string          // path -> a short name that no other document has
 }
 
 func newIndex(r *stemma.Report) *index {
@@ -40,7 +41,37 @@ func newIndex(r *stemma.Report) *index {
 		x.pair[[2]string{p.A, p.B}] = p
 		x.pair[[2]string{p.B, p.A}] = p
 	}
+	x.names = shortNames(r.Documents)
 	return x
+}
+
+// shortNames calls each document by its outlet; where two share one, with the
+// day, and where they share that too, with the path.
+func shortNames(docs []stemma.Document) map[string]string {
+	forms := []func(d *stemma.Document) string{
+		func(d *stemma.Document) string { return oneLine(d.Outlet) },
+		func(d *stemma.Document) string { return oneLine(d.Outlet) + " (" + shortDate(d.Published.Date) + ")" },
+		func(d *stemma.Document) string { return oneLine(d.Outlet) + " (" + oneLine(d.Path) + ")" },
+	}
+	names := make(map[string]string, len(docs))
+	for i := range docs {
+		if docs[i].Outlet == "" {
+			names[docs[i].Path] = nodeName(docs[i].Path)
+		}
+	}
+	for _, form := range forms {
+		count := map[string]int{}
+		for i := range docs {
+			count[form(&docs[i])]++
+		}
+		for i := range docs {
+			d := &docs[i]
+			if _, ok := names[d.Path]; !ok && count[form(d)] == 1 {
+				names[d.Path] = form(d)
+			}
+		}
+	}
+	return names
 }
 
 // document returns the document of that path, nil where there is none.
@@ -63,8 +94,8 @@ func (x *index) lookup(ref stemma.ClaimRef) (*stemma.Document, *stemma.Claim) {
 
 // outlet is the short name of a document for people: its outlet, else its path.
 func (x *index) outlet(path string) string {
-	if d := x.document(path); d != nil && d.Outlet != "" {
-		return oneLine(d.Outlet)
+	if n := x.names[path]; n != "" {
+		return n
 	}
 	return nodeName(path)
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -14,7 +13,7 @@ import (
 // changes, the timeline and the list of documents. Every word of a document is
 // escaped.
 func Markdown(w io.Writer, r *stemma.Report) error {
-	m := &markdown{x: newIndex(r), w: bufio.NewWriter(w)}
+	m := &markdown{x: newIndex(r)}
 	m.line("# Stemma report", "")
 	m.line(m.bold(countsLine(r.Copies.Counts))+".", "")
 	m.unseen()
@@ -24,16 +23,16 @@ func Markdown(w io.Writer, r *stemma.Report) error {
 	m.families()
 	m.changes()
 	m.documents()
-	if err := m.w.Flush(); err != nil {
+	if _, err := io.WriteString(w, visible(m.w.String())); err != nil {
 		return fmt.Errorf("report: writing Markdown: %w", err)
 	}
 	return nil
 }
 
-// markdown writes lines; the buffered writer keeps the first error.
+// markdown gathers lines.
 type markdown struct {
 	x *index
-	w *bufio.Writer
+	w strings.Builder
 }
 
 func (m *markdown) line(lines ...string) {
@@ -152,7 +151,7 @@ func (m *markdown) families() {
 func (m *markdown) node(n *node, depth int) {
 	label := m.bold(escape(nodeName(n.path)))
 	if n.relation != "" {
-		label = n.relation + ": " + label
+		label = escape(n.relation) + ": " + label
 	}
 	for _, a := range n.also {
 		label += "; also from " + escape(nodeName(a.From))

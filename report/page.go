@@ -65,6 +65,7 @@ type entryView struct {
 	Why         string
 	Reports     int
 	Independent int
+	Quoted      bool // the words stand out in Quote already
 	Quote       *quoteView
 	More        []link
 }
@@ -73,7 +74,6 @@ type quoteView struct {
 	Before, Words, After string
 	Href                 string
 	Outlet               string
-	Date                 string
 }
 
 type familyView struct {
@@ -127,7 +127,7 @@ type docView struct {
 	ID        string
 	Path      string
 	Outlet    string
-	Headline  string
+	Title     string // the headline, where it does not stand in the text
 	Byline    string
 	Published string
 	DateFrom  string
@@ -140,6 +140,7 @@ type docView struct {
 	Words     int
 	Parents   []edgeView
 	Groups    []blockGroup
+	Lost      []string // anchors without words
 }
 
 // blockGroup is a run of paragraphs of one kind.
@@ -295,6 +296,9 @@ func (b *pager) question(story string, n int, q *stemma.Question) questionView {
 // Number of colours in the style sheet; further parties share the last.
 const partyColours = 7
 
+// lastColour is the class that further parties share.
+const lastColour = "p7"
+
 func (b *pager) entry(q *questionView, n int, e *stemma.Entry, colours map[string]int) entryView {
 	key := e.Party
 	if key == "" {
@@ -330,26 +334,26 @@ func (b *pager) quotes(v *entryView, q *questionView, e *stemma.Entry) {
 			continue
 		}
 		before, words, after := qt.parts(280)
-		v.Quote = &quoteView{before, words, after, "#" + id, b.x.outlet(qt.path), longDate(b.x.document(qt.path).Published.Date)}
+		v.Quote = &quoteView{before, words, after, "#" + id, b.x.outlet(qt.path)}
+		v.Quoted = e.Value == nil && words == v.Says
 	}
 }
 
 func (b *pager) line(story string, n int, t *stemma.TimelineLine) lineView {
 	v := lineView{ID: fmt.Sprintf("%s-t%d", story, n), Date: longDate(t.Date), Text: oneLine(t.Text)}
 	back := link{"#" + v.ID, fmt.Sprintf("T%d", n), "Timeline: " + v.Text}
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for _, ref := range t.Claims {
 		if _, c := b.x.lookup(ref); c == nil {
 			continue
 		}
 		id := b.claimID(ref.Path, b.x.claim[ref])
 		b.back[id] = append(b.back[id], back)
-		v.Places = append(v.Places, link{"#" + id, b.x.outlet(ref.Path), nodeName(ref.Path)})
-		seen[ref.Path] = true
+		v.Places = append(v.Places, b.placeLink(ref.Path, id, seen))
 	}
 	for i, w := range t.Where {
 		d := b.x.document(w.Path)
-		if d == nil || seen[w.Path] {
+		if d == nil || seen[w.Path] > 0 {
 			continue
 		}
 		id := fmt.Sprintf("%s-w%d", v.ID, i+1)
@@ -358,6 +362,17 @@ func (b *pager) line(story string, n int, t *stemma.TimelineLine) lineView {
 		v.Places = append(v.Places, link{"#" + id, b.x.outlet(w.Path), nodeName(w.Path)})
 	}
 	return v
+}
+
+// placeLink leads to a place in a document; further places in the same one are
+// told by their number.
+func (b *pager) placeLink(path, id string, seen map[string]int) link {
+	seen[path]++
+	l := link{"#" + id, b.x.outlet(path), nodeName(path)}
+	if n := seen[path]; n > 1 {
+		l.Label, l.Title = fmt.Sprint(n), fmt.Sprintf("%s, place %d", nodeName(path), n)
+	}
+	return l
 }
 
 // Context around a change, in bytes, and the length up to which it is shown.
@@ -383,20 +398,17 @@ func (b *pager) side(id, class string, s stemma.Side, c *changeView) sideView {
 		return v
 	}
 	span := inside(*s.Span, d.Text)
-	if span.Len() == 0 {
-		return v
-	}
 	v.Where.Href = "#" + id
 	b.marks[s.Path] = append(b.marks[s.Path], mark{span: span, class: "chg " + class, rank: 6, id: id,
 		title: "Change " + fmt.Sprint(c.N) + ": " + c.Kind, back: []link{{"#" + c.ID, fmt.Sprintf("Δ%d", c.N), "Change " + fmt.Sprint(c.N) + ": " + c.Kind}}})
 	if len(s.Text) <= shortSide {
-		v.Before, v.After = context(d.Text, span)
+		v.Before, v.After = surroundings(d.Text, span)
 	}
 	return v
 }
 
-// context is what stands before and after span on its line, a few words each.
-func context(text string, span stemma.Span) (before, after string) {
+// surroundings are what stands before and after span on its line, a few words each.
+func surroundings(text string, span stemma.Span) (before, after string) {
 	lo := strings.LastIndexByte(text[:span[0]], '\n') + 1
 	hi := len(text)
 	if nl := strings.IndexByte(text[span[1]:], '\n'); nl >= 0 {

@@ -11,7 +11,7 @@ import (
 func (b *pager) document(i int) docView {
 	d := &b.x.r.Documents[i]
 	v := docView{
-		ID: b.docID(d.Path), Path: oneLine(d.Path), Outlet: b.x.outlet(d.Path), Headline: oneLine(d.Headline.Text),
+		ID: b.docID(d.Path), Path: oneLine(d.Path), Outlet: b.x.outlet(d.Path),
 		Byline: oneLine(d.Byline), Published: longDate(d.Published.Date), DateFrom: dateFrom(d.Published),
 		Doubtful: d.Published.From == stemma.DateInferred || d.Published.Date == "", Credits: creditNames(d),
 		URL: safeURL(d.URL), Language: oneLine(d.Language), Hash: oneLine(d.ID), Claims: len(b.x.claims[d.Path]), Words: bodyWords(d),
@@ -23,7 +23,14 @@ func (b *pager) document(i int) docView {
 			}
 		}
 	}
+	if d.Headline.Span == nil {
+		v.Title = oneLine(d.Headline.Text)
+	}
+	if v.Language == "en" {
+		v.Language = "" // what a reader expects is not told
+	}
 	v.Groups = b.groups(d)
+	_, v.Lost = b.documentMarks(d)
 	return v
 }
 
@@ -42,9 +49,25 @@ func creditNames(d *stemma.Document) string {
 // Furniture of more bytes than this is folded away.
 const foldAbove = 300
 
+// documentMarks are all marks of a document without the white space at their
+// edges, and the anchors of those of which nothing is left.
+func (b *pager) documentMarks(d *stemma.Document) (marks []mark, lost []string) {
+	for _, m := range append(b.claimMarks(d), b.marks[d.Path]...) {
+		trimmed := appendTrimmed(nil, d.Text, m.span)
+		switch {
+		case len(trimmed) == 1:
+			m.span = trimmed[0]
+			marks = append(marks, m)
+		case m.id != "":
+			lost = append(lost, m.id)
+		}
+	}
+	return marks, lost
+}
+
 // groups shows the text as runs of paragraphs of one kind.
 func (b *pager) groups(d *stemma.Document) []blockGroup {
-	marks := append(b.claimMarks(d), b.marks[d.Path]...)
+	marks, _ := b.documentMarks(d)
 	var out []blockGroup
 	size := 0
 	for _, bl := range blocks(d) {
@@ -69,7 +92,7 @@ func blockName(kind string) string {
 	case stemma.FurnitureComment:
 		return "comments"
 	case stemma.FurnitureAuthor:
-		return "about the author"
+		return "author"
 	case "", stemma.FurnitureOther:
 		return "not the article"
 	}

@@ -1,6 +1,11 @@
 package report
 
-import "math"
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"strings"
+)
 
 // plot is the drawing of a question's values over time, in CSS pixels. Each
 // entry has a slot of its own, in order; the slots of one date share a band.
@@ -13,8 +18,16 @@ type plot struct {
 	Ticks       []tick
 	Bands       []band
 	Marks       []plotMark
+	Steps       []plotStep
+	Key         []plotKey
 	Title       string
 }
+
+// plotStep joins the values of one claimant, in order.
+type plotStep struct{ Class, Points string }
+
+// plotKey tells whose colour is whose.
+type plotKey struct{ Class, Label string }
 
 type tick struct {
 	Y     int
@@ -80,11 +93,53 @@ func newPlot(entries []entryView) *plot {
 	for i := range entries {
 		p.mark(&entries[i], s)
 	}
+	p.steps(entries)
 	p.H = p.Bottom + 34
 	if p.Lane > 0 {
 		p.H = p.Lane + 44
 	}
 	return p
+}
+
+// steps joins each claimant's marks, and makes the key of the colours.
+func (p *plot) steps(entries []entryView) {
+	var claimants, classes []string
+	points, names := map[string]string{}, map[string]string{}
+	count := map[string]int{}
+	for i := range entries {
+		e, m := &entries[i], &p.Marks[i]
+		if _, ok := names[e.Class]; !ok {
+			classes = append(classes, e.Class)
+			names[e.Class] = cmp.Or(e.Party, e.Claimant)
+		} else if e.Class == lastColour && names[e.Class] != cmp.Or(e.Party, e.Claimant) {
+			names[e.Class] = "others"
+		}
+		if m.NoFigure {
+			continue
+		}
+		if count[e.Claimant] == 0 {
+			claimants = append(claimants, e.Claimant)
+		}
+		count[e.Claimant]++
+		points[e.Claimant] += fmt.Sprintf("%d,%d ", m.X, m.Y)
+	}
+	for _, c := range claimants {
+		if count[c] > 1 {
+			p.Steps = append(p.Steps, plotStep{classOf(entries, c), strings.TrimSpace(points[c])})
+		}
+	}
+	for _, c := range classes {
+		p.Key = append(p.Key, plotKey{c, names[c]})
+	}
+}
+
+func classOf(entries []entryView, claimant string) string {
+	for i := range entries {
+		if entries[i].Claimant == claimant {
+			return entries[i].Class
+		}
+	}
+	return ""
 }
 
 // scaleOf finds the axis: linear from nought, logarithmic where the greatest

@@ -172,12 +172,29 @@ func (t *printer) put(lead string, line []piece) {
 
 // rows prints a table without rules: a column is as wide as its widest cell
 // where there is room, and wraps where there is not. The last column takes
-// what is left.
+// what is left. A terminal too narrow for columns gets a paragraph a row.
 func (t *printer) rows(head []string, rows [][]string) {
+	if t.width < leastColumn*len(head) {
+		t.list(head, rows)
+		return
+	}
 	widths := t.columnWidths(append([][]string{head}, rows...))
 	t.row(widths, head, bold)
 	for _, r := range rows {
 		t.row(widths, r, plain)
+	}
+}
+
+// Columns of text that a table's column needs to be of use, gap included.
+const leastColumn = 9
+
+// list prints each row as a paragraph of its first cell and the others by name.
+func (t *printer) list(head []string, rows [][]string) {
+	for _, r := range rows {
+		t.wrap("", "  ", sty(bold, r[0]))
+		for i, c := range r[1:] {
+			t.wrap("  ", "    ", sty(faint, head[i+1]+": "), txt(c))
+		}
 	}
 }
 

@@ -249,7 +249,7 @@ func storyTitle(s *stemma.Story) string {
 
 // eventLine is the what-where-when of one incident.
 func eventLine(e *stemma.Event) string {
-	parts := nonEmpty(oneLine(e.Date), oneLine(e.Place))
+	parts := nonEmpty(longDate(e.Date), oneLine(e.Place))
 	if e.Killed != nil {
 		parts = append(parts, "killed: "+rangeWords(e.Killed))
 	}
