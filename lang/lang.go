@@ -6,6 +6,7 @@ package lang
 import (
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/text"
+	"github.com/stemmanews/stemma/lang/tokenize"
 )
 
 // Text is the analysis of one document.
@@ -20,5 +21,7 @@ func NewAnalyzer() (*Analyzer, error) { return &Analyzer{}, nil }
 
 // Analyze fills all layers for one document. The document is not altered.
 func (a *Analyzer) Analyze(doc *stemma.Document) *Text {
-	return &Text{Doc: doc}
+	t := &Text{Doc: doc}
+	tokenize.Fill(t)
+	return t
 }

@@ -1,0 +1,231 @@
+package perceptron
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// Pack says how weights are made small. The zero value keeps every weight that
+// does not round to 0.
+type Pack struct {
+	// MinWeight drops weights below this share of the largest weight that is
+	// kept exactly.
+	MinWeight float64
+	// Clip is the share of the weights that may be cut to the largest value
+	// that 8 bits hold, so that the rest keep more of their precision; 0
+	// means 0.0005.
+	Clip float64
+	// MaxFeatures keeps that many features at most, those with the largest
+	// weights; 0 keeps all.
+	MaxFeatures int
+}
+
+// The form of a model, all numbers little-endian:
+//
+//	magic "SPM1", uint32 classes, uint32 log2 of the number of buckets,
+//	float32 scale, uint32 number of features,
+//	uint32 start of each bucket (one more than there are buckets),
+//	the buckets: for each feature uint16 mark, uint8 number of cells,
+//	and for each cell uint8 class, int8 weight / scale.
+//
+// The high bits of a feature choose its bucket, the low 16 are its mark. So a
+// model is used as it lies in the file, without being read into a table.
+const (
+	magic  = "SPM1"
+	header = 20
+	// perBucket is the mean number of features in a bucket: fewer make a
+	// larger index, more make longer searches.
+	perBucket = 2
+)
+
+// Model is a packed model. It is safe for use by several goroutines at once.
+type Model struct {
+	classes  int
+	shift    uint // bucket = feature >> shift
+	scale    float32
+	features int
+	index    []byte
+	data     []byte
+}
+
+// Encode packs the weights into the bytes that [Decode] reads.
+func (w *Weights) Encode(p Pack) []byte {
+	if w.classes > 256 {
+		panic("perceptron: more than 256 classes cannot be packed")
+	}
+	scale := w.scale(p)
+	rows := w.quantise(scale, p)
+	log := max(0, bits.Len(uint(len(rows)/perBucket)))
+	log = min(log, 24)
+	out := make([]byte, header, header+4<<log+16*len(rows))
+	copy(out, magic)
+	binary.LittleEndian.PutUint32(out[4:], uint32(w.classes))
+	binary.LittleEndian.PutUint32(out[8:], uint32(log))
+	binary.LittleEndian.PutUint32(out[12:], math.Float32bits(scale))
+	binary.LittleEndian.PutUint32(out[16:], uint32(len(rows)))
+	index, data := layOut(rows, log)
+	return append(append(out, index...), data...)
+}
+
+// row is a feature whose weights are 8-bit numbers.
+type row struct {
+	key   uint32
+	cells []packed
+}
+
+type packed struct {
+	class uint8
+	value int8
+}
+
+// scale is the weight of one unit of the packed numbers.
+func (w *Weights) scale(p Pack) float32 {
+	if p.Clip == 0 {
+		p.Clip = 0.0005
+	}
+	var all []float32
+	for _, f := range w.features {
+		for _, c := range f.cells {
+			all = append(all, float32(math.Abs(float64(c.value))))
+		}
+	}
+	if len(all) == 0 {
+		return 1
+	}
+	slices.Sort(all)
+	return all[int(float64(len(all)-1)*(1-p.Clip))] / 127
+}
+
+// quantise rounds the weights and drops the small.
+func (w *Weights) quantise(scale float32, p Pack) []row {
+	least := max(1, int(math.Ceil(p.MinWeight*127)))
+	var rows []row
+	for _, f := range w.features {
+		r := row{key: f.key}
+		for _, c := range f.cells {
+			v := int(math.Round(float64(c.value / scale)))
+			if v = max(-127, min(127, v)); v >= least || -v >= least {
+				r.cells = append(r.cells, packed{uint8(c.class), int8(v)})
+			}
+		}
+		if len(r.cells) > 0 {
+			rows = append(rows, r)
+		}
+	}
+	if p.MaxFeatures > 0 && len(rows) > p.MaxFeatures {
+		rows = heaviest(rows, p.MaxFeatures)
+	}
+	return rows
+}
+
+// heaviest keeps the n rows with the largest sums of absolute weights, in
+// their order.
+func heaviest(rows []row, n int) []row {
+	mass := func(r row) int {
+		sum := 0
+		for _, c := range r.cells {
+			sum += max(int(c.value), -int(c.value))
+		}
+		return sum
+	}
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(a, b row) int { return mass(b) - mass(a) })
+	sorted = sorted[:n]
+	slices.SortFunc(sorted, func(a, b row) int { return int(int64(a.key) - int64(b.key)) })
+	return sorted
+}
+
+// layOut writes rows, sorted by key, into 1<<log buckets.
+func layOut(rows []row, log int) (index, data []byte) {
+	shift := uint(32 - log)
+	next := 0
+	for b := range 1 << log {
+		index = binary.LittleEndian.AppendUint32(index, uint32(len(data)))
+		for next < len(rows) && int(uint64(rows[next].key)>>shift) == b {
+			data = rows[next].append(data)
+			next++
+		}
+	}
+	return binary.LittleEndian.AppendUint32(index, uint32(len(data))), data
+}
+
+func (r row) append(data []byte) []byte {
+	data = binary.LittleEndian.AppendUint16(data, uint16(r.key))
+	data = append(data, uint8(min(255, len(r.cells))))
+	for _, c := range r.cells[:min(255, len(r.cells))] {
+		data = append(data, c.class, uint8(c.value))
+	}
+	return data
+}
+
+var errShort = errors.New("shorter than its header says")
+
+// Decode reads a model that [Weights.Encode] wrote. The model keeps file and
+// uses it as it is.
+func Decode(file []byte) (*Model, error) {
+	if len(file) < header || string(file[:4]) != magic {
+		return nil, errors.New("decoding a perceptron model: it does not start with " + magic)
+	}
+	u := func(at int) uint32 { return binary.LittleEndian.Uint32(file[at:]) }
+	log := u(8)
+	if u(4) > 256 || log > 24 {
+		return nil, fmt.Errorf("decoding a perceptron model: %d classes, 2^%d buckets", u(4), log)
+	}
+	indexLen := 4 * (1<<log + 1)
+	if len(file) < header+indexLen {
+		return nil, fmt.Errorf("decoding a perceptron model: %w", errShort)
+	}
+	m := &Model{
+		classes: int(u(4)), shift: uint(32 - log), scale: math.Float32frombits(u(12)), features: int(u(16)),
+		index: file[header : header+indexLen], data: file[header+indexLen:],
+	}
+	if int(binary.LittleEndian.Uint32(m.index[indexLen-4:])) != len(m.data) {
+		return nil, fmt.Errorf("decoding a perceptron model: %w", errShort)
+	}
+	return m, nil
+}
+
+// Classes is the number of classes.
+func (m *Model) Classes() int { return m.classes }
+
+// Features is the number of features that have a weight.
+func (m *Model) Features() int { return m.features }
+
+// Scale is the weight that one unit of a score stands for: score × Scale is in
+// the units of the trainer's margins.
+func (m *Model) Scale() float32 { return m.scale }
+
+// Score sets scores, a class each, to the sum of the weights of the features.
+// It allocates nothing. len(scores) must be at least Classes.
+func (m *Model) Score(features []uint32, scores []int32) {
+	clear(scores)
+	m.Add(features, scores)
+}
+
+// Add is [Model.Score] without setting the scores to 0 first.
+func (m *Model) Add(features []uint32, scores []int32) {
+	data, index := m.data, m.index
+	for _, f := range features {
+		b := int(uint64(f)>>m.shift) * 4
+		pair := binary.LittleEndian.Uint64(index[b : b+8])
+		at, end := int(uint32(pair)), int(pair>>32)
+		mark := uint16(f)
+		for at < end {
+			n := int(data[at+2])
+			if binary.LittleEndian.Uint16(data[at:]) != mark {
+				at += 3 + 2*n
+				continue
+			}
+			cells := data[at+3 : at+3+2*n]
+			for len(cells) >= 2 {
+				scores[cells[0]] += int32(int8(cells[1]))
+				cells = cells[2:]
+			}
+			break
+		}
+	}
+}
