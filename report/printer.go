@@ -210,6 +210,11 @@ func (t *printer) columnWidths(rows [][]string) []int {
 	}
 	room, open := t.width-2*(n-1), n
 	widths := make([]int, n)
+	if ask[0] <= t.width*2/5 { // the name of the row stays whole where it can
+		widths[0] = ask[0]
+		room -= ask[0]
+		open--
+	}
 	for settled := true; settled; {
 		settled = false
 		for i := range ask {

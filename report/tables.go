@@ -16,7 +16,7 @@ func DocumentsTable(w io.Writer, r *stemma.Report, o TerminalOptions) error {
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		rows = append(rows, []string{d.Path, d.Outlet, publishedWords(d.Published), d.Language,
-			fmt.Sprint(bodyWords(d)), fmt.Sprint(furnitureWords(d)), clip(oneLine(d.Headline.Text), 90)})
+			fmt.Sprint(bodyWords(d)), fmt.Sprint(furnitureWords(d)), clip(oneLine(d.Headline.Text), 60)})
 	}
 	if len(rows) > 0 {
 		t.rows([]string{"path", "outlet", "published", "lang", "words", "furniture", "headline"}, rows)
@@ -79,7 +79,7 @@ func (t *terminal) claims(dc *stemma.DocumentClaims) {
 func (t *terminal) claim(d *stemma.Document, c *stemma.Claim) {
 	id := oneLine(c.ID)
 	hang := strings.Repeat(" ", t.cols(id)+2)
-	head := []piece{sty(faint, id+"  "), sty(bold, sourceName(c))}
+	head := []piece{sty(bold, sourceName(c))}
 	if p := oneLine(c.Source.Party); p != "" && p != oneLine(c.Source.Name) {
 		head = append(head, sty(faint, " ("+p+")"))
 	}
@@ -95,7 +95,7 @@ func (t *terminal) claim(d *stemma.Document, c *stemma.Claim) {
 	if c.Said.Date != "" {
 		head = append(head, sty(faint, " "+oneLine(c.Said.Date)))
 	}
-	t.wrap("", hang, head...)
+	t.wrap(id+"  ", hang, head...)
 	if words := joined(d.Text, c.Content.Spans); words != "" {
 		t.wrap(hang, hang, txt(clip(words, 400)))
 	}

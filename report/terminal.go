@@ -1,17 +1,20 @@
 package report
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/stemmanews/stemma"
 )
 
-// How many questions of a story and how many changes the summary shows before
-// it points to the HTML report.
+// How many questions of a story, entries and changes the summary shows; the
+// HTML report has them all.
 const (
 	shownQuestions = 12
-	shownChanges   = 15
+	shownEntries   = 3 // of one claimant: the first and the last ones
+	shownChanges   = 12
 )
 
 // Terminal writes a summary that fits a terminal: the three counts, what could
@@ -54,7 +57,7 @@ func (t *terminal) blindSpots() {
 				t.wrap("    ", "    ", sty(faint, "and "+plural(len(u.Items)-i, "more", "more")))
 				break
 			}
-			t.wrap("    ", "      ", sty(cyan, it.Path), sty(faint, " "+strings.Join(nonEmpty(it.Text, it.Hint), ". ")))
+			t.wrap("    ", "      ", sty(cyan, it.Path), sty(faint, ": "+strings.Join(nonEmpty(it.Text, it.Hint), ". ")))
 		}
 	}
 }
@@ -125,7 +128,13 @@ func (t *terminal) question(q *stemma.Question) {
 	t.wrap("", "  ", title...)
 	for _, group := range byClaimant(q.Entries) {
 		t.wrap("  ", "    ", txt(claimantWords(group[0])))
-		for _, e := range group {
+		for i, e := range group {
+			if n := len(group) - shownEntries; n > 0 && !t.all && i > 0 && i <= n {
+				if i == 1 {
+					t.wrap("    ", "    ", sty(faint, "… "+plural(n, "entry", "entries")+" between"))
+				}
+				continue
+			}
 			t.entry(e)
 		}
 	}
@@ -151,30 +160,42 @@ func byClaimant(es []stemma.Entry) [][]*stemma.Entry {
 	return groups
 }
 
+// entry shows one entry on a line, and below it the words it stands on.
 func (t *terminal) entry(e *stemma.Entry) {
 	date := oneLine(e.AsOf)
 	if date == "" {
 		date = "undated"
 	}
-	rel := style(faint)
-	switch e.Relation {
-	case stemma.EntryConflicts, stemma.EntryDenies:
-		rel = red
-	case stemma.EntryUpdates, stemma.EntryDeclines, stemma.EntryUnverified:
-		rel = yellow
-	}
-	t.wrap("    ", "      ", txt(date+"  "), sty(bold, clip(saysWords(e), 160)),
-		txt(" · "), sty(rel, oneLine(e.Relation)), sty(faint, " · "+textsWords(e)))
 	qs := t.x.quotes(e)
+	says := clip(saysWords(e), 160)
+	if len(qs) > 0 && e.Value == nil && oneLine(qs[0].focus.In(qs[0].text)) == entryWords(e) {
+		says = stanceWords(e.Stance) // the words follow
+	}
+	head := []piece{txt(date + " · "), sty(bold, says)}
+	if e.Relation != "" && oneLine(e.Relation) != says {
+		head = append(head, txt(" · "), sty(relationStyle(e.Relation), oneLine(e.Relation)))
+	}
+	t.wrap("    ", "      ", append(head, sty(faint, " · "+textsWords(e)))...)
 	if len(qs) == 0 {
 		return
 	}
-	before, words, after := qs[0].parts(220)
-	where := " " + oneLine(qs[0].path)
+	where := oneLine(qs[0].path)
 	if n := len(refPaths(e.Claims)); n > 1 {
-		where += " and " + plural(n-1, "more", "more")
+		where += fmt.Sprintf(" +%d", n-1)
 	}
-	t.wrap("      ", "      ", sty(faint, "› "+before), txt(words), sty(faint, after), sty(cyan, where))
+	before, words, after := qs[0].parts(max(60, 2*(t.width-8)-t.cols(where)-2))
+	t.wrap("      › ", "        ", sty(faint, before), txt(words), sty(faint, after), sty(faint, " —\u00a0"), sty(cyan, where))
+}
+
+// relationStyle sets apart what stands against something, and what moves.
+func relationStyle(relation string) style {
+	switch relation {
+	case stemma.EntryConflicts, stemma.EntryDenies:
+		return red
+	case stemma.EntryUpdates, stemma.EntryDeclines, stemma.EntryUnverified:
+		return yellow
+	}
+	return faint
 }
 
 // textsWords tells on how many texts an entry rests.
@@ -221,7 +242,7 @@ func (t *terminal) node(n *node, lead, branch string, more func(n *node, lead st
 	}
 	label := []piece{}
 	if n.relation != "" {
-		label = append(label, sty(faint, oneLine(n.relation)+" "))
+		label = append(label, sty(faint, oneLine(n.relation)+": "))
 	}
 	label = append(label, sty(bold, nodeName(n.path)))
 	if d := t.x.document(n.path); d != nil {
@@ -254,27 +275,100 @@ func (t *terminal) changes() {
 	}
 	t.blank()
 	t.heading("What the copies changed")
-	for i := range cs {
-		if i == shownChanges && !t.all {
-			t.wrap("", "", sty(faint, "and "+plural(len(cs)-i, "more change", "more changes")))
-			return
+	shown := cs
+	if len(cs) > shownChanges && !t.all {
+		shown = t.x.weightiest(cs)[:shownChanges]
+	}
+	for _, group := range byEdge(shown) {
+		t.wrap("", "  ", sty(cyan, nodeName(group[0].From.Path)+" → "+nodeName(group[0].To.Path)))
+		for _, c := range group {
+			t.change(c)
 		}
-		t.change(&cs[i])
+	}
+	if n := len(cs) - len(shown); n > 0 {
+		t.wrap("", "", sty(faint, "and "+plural(n, "more change", "more changes")))
 	}
 }
 
+// weightiest orders changes by how much they can mislead, kind by kind. What an
+// outlet changed in its own report comes last: it may be news.
+func (x *index) weightiest(cs []stemma.Change) []stemma.Change {
+	order := []string{stemma.ChangeFigure, stemma.ChangeMeasure, stemma.ChangePolarity, stemma.ChangeAttribution, stemma.ChangeCaveat,
+		stemma.ChangeComparator, stemma.ChangeQuotation, stemma.ChangeDate, stemma.ChangePlace, stemma.ChangeName}
+	rank := func(c stemma.Change) int {
+		n := slices.Index(order, c.Kind)
+		if n < 0 {
+			n = len(order)
+		}
+		if x.sameOutlet(c.From.Path, c.To.Path) {
+			n += 100
+		}
+		return n
+	}
+	out := slices.Clone(cs)
+	slices.SortStableFunc(out, func(a, b stemma.Change) int { return rank(a) - rank(b) })
+	return out
+}
+
+func (x *index) sameOutlet(a, b string) bool {
+	da, db := x.document(a), x.document(b)
+	return da != nil && db != nil && da.Outlet != "" && da.Outlet == db.Outlet
+}
+
+// byEdge groups changes by the two texts they lie between, in order of the
+// first of each.
+func byEdge(cs []stemma.Change) [][]*stemma.Change {
+	at := map[[2]string]int{}
+	var groups [][]*stemma.Change
+	for i := range cs {
+		key := [2]string{cs[i].From.Path, cs[i].To.Path}
+		g, ok := at[key]
+		if !ok {
+			g = len(groups)
+			at[key] = g
+			groups = append(groups, nil)
+		}
+		groups[g] = append(groups[g], &cs[i])
+	}
+	return groups
+}
+
+// change shows before and after on one line where they are short, else below
+// each other, cut around the first words that differ.
 func (t *terminal) change(c *stemma.Change) {
-	t.wrap("", "  ", sty(bold, oneLine(c.Kind)), txt(" · "), sty(cyan, nodeName(c.From.Path)+" → "+nodeName(c.To.Path)), sty(faint, inherited(c)))
-	t.wrap("  - ", "    ", txt(sideWords(c.From)))
-	t.wrap("  + ", "    ", txt(sideWords(c.To)))
+	from, to := wordDiff(oneLine(c.From.Text), oneLine(c.To.Text))
+	head := []piece{sty(bold, oneLine(c.Kind)), txt(": ")}
+	tail := sty(faint, inherited(c))
+	before, after := t.side(from, red), t.side(to, bold)
+	if len(c.From.Text)+len(c.To.Text) < t.width-24 {
+		line := append(append(append(head, before...), txt(" → ")), after...)
+		t.wrap("  ", "    ", append(line, tail)...)
+		return
+	}
+	t.wrap("  ", "    ", head[0], tail)
+	t.wrap("    - ", "      ", before...)
+	t.wrap("    + ", "      ", after...)
 }
 
-// sideWords is one side of a change, "(nothing)" where the words are gone.
-func sideWords(s stemma.Side) string {
-	if strings.TrimSpace(s.Text) == "" {
-		return "(nothing)"
+// side shows one reading with its changed words in a style.
+func (t *terminal) side(fs []fragment, s style) []piece {
+	var out []piece
+	n := 0
+	for _, f := range fs {
+		text := clip(f.Text, max(20, 240-n))
+		if n += len(f.Text); n > 260 {
+			return append(out, txt("…"))
+		}
+		if f.Changed {
+			out = append(out, sty(s, text))
+		} else {
+			out = append(out, txt(text))
+		}
 	}
-	return clip(oneLine(s.Text), 240)
+	if len(out) == 0 {
+		return []piece{sty(faint, "(nothing)")}
+	}
+	return out
 }
 
 // inherited tells which texts took a change over.
@@ -286,5 +380,5 @@ func inherited(c *stemma.Change) string {
 	for i, p := range c.InheritedBy {
 		names[i] = nodeName(p)
 	}
-	return " · inherited by " + strings.Join(names, ", ")
+	return ", and so in " + strings.Join(names, ", ")
 }
