@@ -1,0 +1,204 @@
+package quantity
+
+import (
+	"strings"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/internal/atom"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// counted fills Of, OfSpan and Head: what the number counts.
+func (f *finder) counted(q *text.Quantity, m *amount) {
+	j := max(m.end, m.unitEnd, m.next)
+	if m.kind == text.Money && m.unitEnd <= m.num || m.perEnd > 0 {
+		j = m.next
+	}
+	switch {
+	case m.kind == text.Cardinal && f.counts(q, m, j):
+	case f.low(j) == "of":
+		f.phrase(q, j+1)
+	case m.kind == text.Cardinal || m.kind == text.Percent && m.partitive:
+		f.phrase(q, j)
+	case m.kind == text.Measured && f.low(j) == "-" || m.kind == text.Cardinal && f.low(j) == "-":
+		f.phrase(q, j+1)
+	}
+}
+
+// counts takes what is counted from the dependency tree: the head of the
+// number where that comes after it with nothing but words between.
+func (f *finder) counts(q *text.Quantity, m *amount, j int) bool {
+	tok := f.a[m.numEnd-1].Tok
+	if f.t.Tokens[tok].Rel == "" || m.partitive {
+		return false
+	}
+	for hops := 0; hops < 3 && tok >= q.First; hops++ {
+		x := &f.t.Tokens[tok]
+		if x.Head < 0 {
+			return false
+		}
+		if strings.HasPrefix(x.Rel, "nummod") || x.Head >= q.End && strings.HasPrefix(x.Rel, "compound") {
+			return f.headAfter(q, x.Head, j)
+		}
+		tok = x.Head
+	}
+	return false
+}
+
+func (f *finder) headAfter(q *text.Quantity, head, j int) bool {
+	if head < q.End || j >= len(f.a) || head-q.End > 8 {
+		return false
+	}
+	j = f.determined(j)
+	for k := j; k < len(f.a) && f.a[k].Tok <= head; k++ {
+		if f.a[k].Is(",") || f.a[k].Is("(") || f.a[k].Is(";") {
+			return false
+		}
+	}
+	if j >= len(f.a) || f.a[j].Tok > head {
+		return false
+	}
+	f.setOf(q, stemma.Span{f.a[j].Start, f.t.Tokens[head].Span[1]}, head)
+	return true
+}
+
+func (f *finder) setOf(q *text.Quantity, s stemma.Span, head int) {
+	q.Of, q.OfSpan, q.Head = s.In(f.t.Doc.Text), &s, head
+}
+
+// determined steps over determiners and "more", "other", which say nothing on
+// what is counted.
+func (f *finder) determined(j int) int {
+	for j < len(f.a) && skipped[f.a[j].Low] {
+		j++
+	}
+	return j
+}
+
+var skipped = map[string]bool{"the": true, "its": true, "their": true, "his": true, "her": true, "these": true, "those": true, "all": true, "more": true, "other": true, "others": false,
+	"additional": true, "further": true, "of": true, "our": true, "my": true, "your": true, "such": true, "a": true, "an": true, "-": true, "–": true, "extra": true, "whole": true, "or": false, "so": false}
+
+// pronouns stand for what was counted before: "12 of them".
+var pronouns = map[string]bool{"them": true, "whom": true, "which": true, "us": true, "those": true, "these": true, "it": true, "him": true, "you": true}
+
+// phrase reads a noun phrase that begins at atom j.
+func (f *finder) phrase(q *text.Quantity, j int) {
+	j = f.determined(j)
+	if j >= len(f.a) || pronouns[f.a[j].Low] {
+		return
+	}
+	head, end := -1, j
+	for k := j; k < len(f.a) && k < j+9; k++ {
+		stop, noun := f.inPhrase(k)
+		if stop {
+			break
+		}
+		if noun {
+			head, end = k, k+1
+		}
+	}
+	if head < 0 {
+		return
+	}
+	f.setOf(q, stemma.Span{f.a[j].Start, f.a[end-1].End}, f.a[head].Tok)
+}
+
+// inPhrase says whether the phrase stops before atom k and whether k may be its head.
+func (f *finder) inPhrase(k int) (stop, noun bool) {
+	a := &f.a[k]
+	tok := &f.t.Tokens[a.Tok]
+	if a.Kind == atom.Sign {
+		return !(a.Is("-") && !a.Gap || a.Is("'") || a.Is("’") || a.Is("&")), false
+	}
+	if a.Kind == atom.Number {
+		return !(k > 0 && !a.Gap), false
+	}
+	switch tok.UPOS {
+	case "NOUN", "PROPN":
+		return false, true
+	case "ADJ":
+		return false, false
+	case "VERB":
+		return !(tok.XPOS == "VBN" || tok.XPOS == "VBG") || !f.nounSoon(k+1), false
+	case "ADV":
+		return !f.nounSoon(k + 1), false
+	case "PART":
+		return a.Low != "'s", false
+	case "":
+		stop = stops[a.Low] || strings.HasSuffix(a.Low, "ly")
+		return stop, !stop
+	}
+	return true, false
+}
+
+// nounSoon reports whether adjectives and a noun follow.
+func (f *finder) nounSoon(k int) bool {
+	for ; k < len(f.a); k++ {
+		switch f.upos(k) {
+		case "NOUN", "PROPN":
+			return true
+		case "ADJ":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// stops end a noun phrase in text without tags.
+var stops = wordSet(`a an the and or but nor of in on at by to for from with without into over under after before since until during against between among near as
+than that which who whom whose this these those is are was were be been being am has have had do does did will would can could may might must shall should
+not no n't 's it he she they we i you his her its their our him them us there here when where while if because so
+killed wounded injured dead died hurt missing arrested detained captured displaced said says told reported have left came went took remain remained
+according about around across outside inside per each every just only also still now then more less out up down off back away yesterday today tomorrow
+monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december`)
+
+func wordSet(s string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// share gives a number without a noun the noun of the next ("six or seven
+// soldiers"), or else the last one counted before ("100 were killed and 1,000
+// injured"): Head stays -1 there, for the noun was left out.
+func (f *finder) share() {
+	for k := f.sentence0; k < len(f.out); k++ {
+		q := &f.out[k]
+		if q.Kind != text.Cardinal || q.OfSpan != nil {
+			continue
+		}
+		if k+1 < len(f.out) && f.out[k+1].OfSpan != nil && f.out[k+1].Kind == text.Cardinal && f.joined(q.Span[1], f.out[k+1].Span[0]) {
+			q.Of, q.OfSpan, q.Head = f.out[k+1].Of, f.out[k+1].OfSpan, f.out[k+1].Head
+			continue
+		}
+		f.carry(k)
+	}
+}
+
+// joined reports that nothing but "and", "or", "," stands between two offsets.
+func (f *finder) joined(from, to int) bool {
+	if from >= to {
+		return false
+	}
+	switch strings.TrimSpace(f.t.Doc.Text[from:to]) {
+	case "and", "or", ",", ", and", ", or", "to":
+		return true
+	}
+	return false
+}
+
+// carry looks back for the last thing counted, in this sentence and the one
+// before it.
+func (f *finder) carry(k int) {
+	from := f.t.Sentences[max(0, f.sent-1)].Span[0]
+	for j := k - 1; j >= 0 && f.out[j].Span[0] >= from; j-- {
+		if p := &f.out[j]; p.Kind == text.Cardinal && p.OfSpan != nil {
+			q := &f.out[k]
+			q.Of, q.OfSpan = p.Of, p.OfSpan
+			return
+		}
+	}
+}
