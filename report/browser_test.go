@@ -52,7 +52,11 @@ func show(ctx context.Context, url, scheme string, width, height int64, scale fl
 func samplePage(t *testing.T) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := HTML(&b, quake(t)); err != nil {
+	r := quake(t)
+	if dir := os.Getenv("STEMMA_STORY"); dir != "" { // another story of the gold, to look at
+		r = loadGold(t, dir)
+	}
+	if err := HTML(&b, r); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "report.html")

@@ -48,7 +48,7 @@ type gold struct {
 // loadGold reads testdata/NAME and gives it the form that the stages produce.
 func loadGold(t testing.TB, dir string) *stemma.Report {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, "gold.json"))
+	data, err := os.ReadFile(filepath.Join(dir, "gold.resolved.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

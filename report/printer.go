@@ -86,12 +86,23 @@ func (t *printer) heading(s string) {
 // before the others.
 func (t *printer) wrap(first, rest string, pieces ...piece) {
 	first, rest = t.indent(first), t.indent(rest)
-	room := t.width - t.cols(first)
-	line, used, lead := []piece{}, 0, first
-	for _, u := range t.units(pieces, t.width-max(t.cols(first), t.cols(rest))) {
+	for i, line := range t.fill(pieces, t.width-max(t.cols(first), t.cols(rest))) {
+		if i == 0 {
+			t.put(first, line)
+		} else {
+			t.put(rest, line)
+		}
+	}
+}
+
+// fill breaks pieces into lines of at most room columns; there is always one.
+func (t *printer) fill(pieces []piece, room int) [][]piece {
+	var lines [][]piece
+	line, used := []piece{}, 0
+	for _, u := range t.units(pieces, room) {
 		if used > 0 && used+1+u.cols > room {
-			t.put(lead, line)
-			line, used, lead, room = nil, 0, rest, t.width-t.cols(rest)
+			lines = append(lines, line)
+			line, used = nil, 0
 		}
 		if used > 0 {
 			line = append(line, txt(" "))
@@ -100,7 +111,7 @@ func (t *printer) wrap(first, rest string, pieces ...piece) {
 		line = append(line, u.pieces...)
 		used += u.cols
 	}
-	t.put(lead, line)
+	return append(lines, line)
 }
 
 // indent cuts an indent so that at least half of the width is left for words.
@@ -263,20 +274,12 @@ func (t *printer) row(widths []int, cells []string, s style) {
 // lines wraps s to width columns.
 func (t *printer) lines(s string, width int) []string {
 	var out []string
-	line, used := "", 0
-	for _, u := range t.units([]piece{txt(s)}, width) {
-		if used > 0 && used+1+u.cols > width {
-			out = append(out, line)
-			line, used = "", 0
+	for _, line := range t.fill([]piece{txt(s)}, width) {
+		var b strings.Builder
+		for _, pc := range line {
+			b.WriteString(pc.text)
 		}
-		if used > 0 {
-			line += " "
-			used++
-		}
-		for _, pc := range u.pieces {
-			line += pc.text
-		}
-		used += u.cols
+		out = append(out, b.String())
 	}
-	return append(out, line)
+	return out
 }

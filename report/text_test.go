@@ -1,6 +1,7 @@
 package report
 
 import (
+	"html"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -128,6 +129,73 @@ func TestNumbers(t *testing.T) {
 	} {
 		if got := bounds(c.low, c.high); got != c.want {
 			t.Errorf("bounds = %q, want %q", got, c.want)
+		}
+	}
+}
+
+// bridge is a small story with a lost original: two outlets ran the same piece
+// of an agency that is not in the input.
+func bridge() *stemma.Report {
+	a := "Bridge shut after crack\n\nInspectors closed the Vell bridge on Monday, the harbour office said. At least 40 lorries were turned back.\n\nNobody was hurt."
+	b := "Bridge shut\n\nOur weather: rain.\n\nInspectors closed the Vell bridge on Monday. 40 lorries were turned back.\n\nShips can pass."
+	at := func(text, s string) stemma.Span {
+		i := strings.Index(text, s)
+		return stemma.Span{i, i + len(s)}
+	}
+	p := func(s stemma.Span) *stemma.Span { return &s }
+	forty := stemma.Value{Low: stemma.Number(40), Comparator: stemma.AtLeast}
+	ref := []stemma.ClaimRef{{Path: "a.txt", ID: "c1"}}
+	return &stemma.Report{Version: stemma.Version,
+		Documents: []stemma.Document{
+			{ID: "sha256:1", Path: "a.txt", Outlet: "Vell Echo", Text: a, Headline: stemma.Headline{Text: "Bridge shut after crack", Span: p(at(a, "Bridge shut after crack"))},
+				Published: stemma.Published{Date: "2040-05-07", From: stemma.DateText}, Body: []stemma.Span{{25, len(a)}}},
+			{ID: "sha256:2", Path: "b.txt", Outlet: "Vell Echo", URL: "https://b.example/1", Text: b, Headline: stemma.Headline{Text: "Bridge shut"}, Language: "en",
+				Published: stemma.Published{Date: "2040-05-07", From: stemma.DateInferred}, Body: []stemma.Span{{33, len(b)}},
+				Furniture: []stemma.Furniture{{Span: stemma.Span{0, 33}, Kind: stemma.FurnitureOther}}}},
+		Claims: []stemma.DocumentClaims{{Path: "a.txt", ID: "sha256:1", Claims: []stemma.Claim{{ID: "c1",
+			Source: stemma.Source{Spans: []stemma.Span{at(a, "the harbour office")}, Text: "the harbour office", Name: "harbour office", Kind: stemma.KindOrganisation},
+			Cue:    stemma.Cue{Spans: []stemma.Span{at(a, "said")}, Lemma: "say"}, Content: stemma.Content{Spans: []stemma.Span{at(a, "Inspectors closed the Vell bridge on Monday")}},
+			Form: stemma.FormIndirect, Stance: stemma.StanceAsserts, Certainty: stemma.CertaintyCertain,
+			Figures: []stemma.Figure{{Span: at(a, "At least 40"), Text: "At least 40", Value: forty, Measure: stemma.MeasureCount, Of: "lorries"}}}}}},
+		Copies: stemma.Copies{Counts: stemma.Counts{Reports: 2, Independent: 1, Claimants: 1},
+			Pairs: []stemma.Pair{{A: "a.txt", B: "b.txt", Relation: stemma.RelationEdited, ShareA: 0.8, ShareB: 0.7, Direction: stemma.DirectionUnknown, Confidence: 0.9,
+				Passages: []stemma.Passage{{A: at(a, "Inspectors closed the Vell bridge on Monday, the harbour office said. At least 40 lorries were turned back."),
+					B: at(b, "Inspectors closed the Vell bridge on Monday. 40 lorries were turned back."), Kind: stemma.PassageEdited}}}},
+			Families: []stemma.Family{{ID: "f1", Members: []string{"a.txt", "b.txt"}, Edges: []stemma.Edge{
+				{From: "lost:1", To: "a.txt", Relation: stemma.RelationCopy}, {From: "lost:1", To: "b.txt", Relation: stemma.RelationEdited}}}},
+			Changes: []stemma.Change{{Kind: stemma.ChangeComparator, From: stemma.Side{Path: "a.txt", Span: p(at(a, "At least 40")), Text: "At least 40"},
+				To: stemma.Side{Path: "b.txt", Span: p(at(b, "40")), Text: "40"}}}},
+		Ledger: stemma.Ledger{Stories: []stemma.Story{{ID: "s1", Title: "Vell bridge", Documents: []string{"a.txt", "b.txt"}, Counts: stemma.Counts{Reports: 2, Independent: 1, Claimants: 1},
+			Questions: []stemma.Question{{ID: "q1", Title: "Lorries turned back", Measure: stemma.MeasureCount, Of: "lorries", Range: &stemma.Range{Low: stemma.Number(40)},
+				Entries: []stemma.Entry{{Claimant: "harbour office", Stance: stemma.StanceAsserts, Value: &forty, Text: "At least 40", AsOf: "2040-05-07", Said: "2040-05-07",
+					Relation: stemma.EntryFirst, Why: "nobody spoke before", Claims: ref, Reports: 2, Independent: 1}}}},
+			Timeline: []stemma.TimelineLine{{Date: "2040-05-07", Text: "The bridge is closed", Claims: ref, Where: []stemma.Place{{Path: "b.txt", Span: at(b, "Inspectors closed the Vell bridge on Monday")}}}}}}}}
+}
+
+func TestGoldenPage(t *testing.T) {
+	out := render(t, HTML, bridge())
+	from, to := strings.Index(out, "<style>"), strings.Index(out, "</style>")
+	page := strings.Replace(out[:from]+out[to:], html.EscapeString(policy(pageStyle)), "POLICY", 1)
+	golden(t, "bridge.html", page) // without the style sheet, which stands in report.css
+	golden(t, "bridge.txt", render(t, terminalOf(Terminal), bridge()))
+}
+
+func TestDiffView(t *testing.T) {
+	var b strings.Builder
+	for _, width := range []int{100, 50} {
+		if err := DiffView(&b, bridge(), "b.txt", "a.txt", TerminalOptions{Width: width}); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if n := columns(strings.TrimRight(line, "\n")); n > 100 {
+				t.Errorf("%d columns: %s", n, line)
+			}
+		}
+	}
+	golden(t, "diff.txt", b.String())
+	for _, pair := range [][2]string{{"a.txt", "c.txt"}, {"c.txt", "a.txt"}, {"a.txt", "a.txt"}} {
+		if err := DiffView(&b, bridge(), pair[0], pair[1], TerminalOptions{}); err == nil {
+			t.Errorf("%q: no error", pair)
 		}
 	}
 }

@@ -1,0 +1,153 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// Width in columns from which two texts stand side by side.
+const sideBySide = 60
+
+// DiffView writes two reports beside each other, passage by passage in the
+// order of a, with the words that differ marked: in colour, or without it in
+// the manner of wdiff, [-before-] and {+after+}. What only one of them has
+// stands alone in its column. It needs Documents and Copies of r.
+func DiffView(w io.Writer, r *stemma.Report, a, b string, o TerminalOptions) error {
+	x := newIndex(r)
+	da, db, pair := x.document(a), x.document(b), x.pair[[2]string{a, b}]
+	switch {
+	case da == nil:
+		return fmt.Errorf("report: comparing two reports: no document %q", a)
+	case db == nil:
+		return fmt.Errorf("report: comparing two reports: no document %q", b)
+	case pair == nil || len(pair.Passages) == 0:
+		return fmt.Errorf("report: comparing two reports: %q and %q have no passage in common", a, b)
+	}
+	t := &terminal{printer: newPrinter(w, o), x: x, all: true}
+	t.pairHead(pair, a, b)
+	for _, row := range alignedRows(da, db, passagesFrom(pair, a)) {
+		t.diffRow(row)
+	}
+	return t.flush()
+}
+
+func (t *terminal) pairHead(pair *stemma.Pair, a, b string) {
+	ofA, ofB := shares(pair, a)
+	t.wrap("", "", sty(bold, nodeName(a)), txt(" and "), sty(bold, nodeName(b)), txt(": "+oneLine(pair.Relation)),
+		sty(faint, ", "+percent(ofA)+" and "+percent(ofB)+" of their words in common"))
+	t.blank()
+}
+
+// passagesFrom are the passages of a pair with the side of path as A.
+func passagesFrom(pair *stemma.Pair, path string) []stemma.Passage {
+	ps := slices.Clone(pair.Passages)
+	if pair.A != path {
+		for i := range ps {
+			ps[i].A, ps[i].B = ps[i].B, ps[i].A
+		}
+	}
+	slices.SortStableFunc(ps, func(p, q stemma.Passage) int { return p.A[0] - q.A[0] })
+	return ps
+}
+
+// diffRow is a stretch of either text, or of both.
+type diffRow struct{ a, b string }
+
+// alignedRows sets the passages beside each other and what lies between them in
+// rows of their own. A passage that stands earlier in b than the one before
+// takes no text between along.
+func alignedRows(a, b *stemma.Document, ps []stemma.Passage) []diffRow {
+	var rows []diffRow
+	atA, atB := bodySpan(a)[0], bodySpan(b)[0]
+	between := func(text string, from, to int) []string {
+		var out []string
+		for _, s := range paragraphs(text, inside(stemma.Span{from, to}, text)) {
+			out = append(out, s.In(text))
+		}
+		return out
+	}
+	for _, p := range ps {
+		pa, pb := inside(p.A, a.Text), inside(p.B, b.Text)
+		for _, s := range between(a.Text, atA, pa[0]) {
+			rows = append(rows, diffRow{a: s})
+		}
+		for _, s := range between(b.Text, atB, pb[0]) {
+			rows = append(rows, diffRow{b: s})
+		}
+		rows = append(rows, diffRow{pa.In(a.Text), pb.In(b.Text)})
+		atA, atB = max(atA, pa[1]), max(atB, pb[1])
+	}
+	for _, s := range between(a.Text, atA, bodySpan(a)[1]) {
+		rows = append(rows, diffRow{a: s})
+	}
+	for _, s := range between(b.Text, atB, bodySpan(b)[1]) {
+		rows = append(rows, diffRow{b: s})
+	}
+	return rows
+}
+
+// bodySpan reaches from the first to the last byte of the article.
+func bodySpan(d *stemma.Document) stemma.Span {
+	if h, ok := hull(d.Body); ok {
+		return inside(h, d.Text)
+	}
+	return stemma.Span{0, len(d.Text)}
+}
+
+func (t *terminal) diffRow(r diffRow) {
+	from, to := wordDiff(oneLine(r.a), oneLine(r.b))
+	left, right := t.marked(from, red, "[-", "-]"), t.marked(to, bold, "{+", "+}")
+	if t.width < sideBySide {
+		if r.a != "" {
+			t.wrap("< ", "  ", left...)
+		}
+		if r.b != "" {
+			t.wrap("> ", "  ", right...)
+		}
+		t.blank()
+		return
+	}
+	t.beside(left, right)
+}
+
+// marked sets changed words apart, by colour or by brackets.
+func (t *terminal) marked(fs []fragment, s style, open, end string) []piece {
+	var out []piece
+	for _, f := range fs {
+		switch {
+		case !f.Changed:
+			out = append(out, txt(f.Text))
+		case t.color:
+			out = append(out, sty(s, f.Text))
+		default:
+			out = append(out, txt(open+f.Text+end))
+		}
+	}
+	return out
+}
+
+// beside prints two paragraphs in two columns and a blank line.
+func (t *printer) beside(left, right []piece) {
+	width := (t.width - 3) / 2
+	l, r := t.fill(left, width), t.fill(right, width)
+	for y := range max(len(l), len(r)) {
+		var line []piece
+		used := 0
+		if y < len(l) {
+			for _, pc := range l[y] {
+				used += t.cols(pc.text)
+			}
+			line = append(line, l[y]...)
+		}
+		line = append(line, txt(strings.Repeat(" ", width-used)+" │ "))
+		if y < len(r) {
+			line = append(line, r[y]...)
+		}
+		t.put("", line)
+	}
+	t.put("", []piece{txt(strings.Repeat(" ", width) + " │")})
+}
