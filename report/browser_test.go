@@ -53,8 +53,8 @@ func samplePage(t *testing.T) string {
 	t.Helper()
 	var b bytes.Buffer
 	r := quake(t)
-	if dir := os.Getenv("STEMMA_STORY"); dir != "" { // another story of the gold, to look at
-		r = loadGold(t, dir)
+	if dirs := filepath.SplitList(os.Getenv("STEMMA_STORY")); len(dirs) > 0 { // other stories of the gold, to look at
+		r = merged(t, dirs...)
 	}
 	if err := HTML(&b, r); err != nil {
 		t.Fatal(err)

@@ -186,6 +186,24 @@ func quake(t testing.TB) *stemma.Report {
 	return r
 }
 
+// merged is one report on several stories.
+func merged(t testing.TB, dirs ...string) *stemma.Report {
+	r := &stemma.Report{Version: stemma.Version}
+	for _, dir := range dirs {
+		s := loadGold(t, dir)
+		r.Documents = append(r.Documents, s.Documents...)
+		r.Claims = append(r.Claims, s.Claims...)
+		r.Copies.Pairs = append(r.Copies.Pairs, s.Copies.Pairs...)
+		r.Copies.Families = append(r.Copies.Families, s.Copies.Families...)
+		r.Copies.Changes = append(r.Copies.Changes, s.Copies.Changes...)
+		r.Copies.Counts.Reports += s.Copies.Counts.Reports
+		r.Copies.Counts.Independent += s.Copies.Counts.Independent
+		r.Copies.Counts.Claimants += s.Copies.Counts.Claimants
+		r.Ledger.Stories = append(r.Ledger.Stories, s.Ledger.Stories...)
+	}
+	return r
+}
+
 // golden compares got with a file under testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"testing"
 
@@ -66,5 +67,55 @@ func TestGolden(t *testing.T) {
 			}
 			golden(t, wr.name, first.String())
 		})
+	}
+}
+
+// TestEmpty gives every writer reports with nothing in them.
+func TestEmpty(t *testing.T) {
+	for _, r := range []*stemma.Report{
+		{},
+		{Documents: []stemma.Document{{}}, Claims: []stemma.DocumentClaims{{Claims: []stemma.Claim{{}}}}},
+		{Copies: stemma.Copies{Pairs: []stemma.Pair{{}}, Families: []stemma.Family{{}, {Members: []string{"a", "b"}, Edges: []stemma.Edge{{}, {From: "a", To: "b"}, {From: "b", To: "a"}, {From: "a", To: "a"}}}}, Changes: []stemma.Change{{}}}},
+		{Ledger: stemma.Ledger{Stories: []stemma.Story{{Questions: []stemma.Question{{Entries: []stemma.Entry{{}, {Value: &stemma.Value{}}}}}, Timeline: []stemma.TimelineLine{{}}, Event: &stemma.Event{}}}}},
+	} {
+		for _, wr := range append(writers, writerHTML) {
+			if out := render(t, wr.write, r); wr.name == "terminal.txt" && out == "" {
+				t.Errorf("%s: nothing for %+v", wr.name, r)
+			}
+		}
+	}
+}
+
+// failing is a writer that takes nothing.
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func TestWriteErrors(t *testing.T) {
+	for _, wr := range append(writers, writerHTML) {
+		if err := wr.write(failing{}, quake(t)); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("%s: error %v, want one that wraps the writer's", wr.name, err)
+		}
+	}
+	if err := JSON(failing{}, quake(t), true); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("JSON: error %v", err)
+	}
+}
+
+func BenchmarkHTML(b *testing.B) {
+	r := quake(b)
+	for b.Loop() {
+		if err := HTML(io.Discard, r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkTerminal(b *testing.B) {
+	r := quake(b)
+	for b.Loop() {
+		if err := Terminal(io.Discard, r, TerminalOptions{Width: 100}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -179,6 +179,8 @@ func newPage(r *stemma.Report) *page {
 	}
 	if b.page.Single = len(b.page.Stories) == 1 && len(r.Ledger.Stories) == 1; b.page.Single {
 		b.page.Title = b.page.Stories[0].Title
+	} else if n := len(r.Ledger.Stories); n > 0 {
+		b.page.Title = plural(n, "story", "stories")
 	}
 	return b.page
 }
