@@ -95,8 +95,11 @@ func (g *gold) copies(r *stemma.Report) stemma.Copies {
 func goldPair(from, to, relation string) stemma.Pair {
 	p := stemma.Pair{A: from, B: to, Relation: relation, Direction: stemma.DirectionAB, ShareA: 0.62, ShareB: 0.91, Confidence: 0.97,
 		Evidence: []stemma.Evidence{{Kind: "date", Detail: "published later"}}}
+	if relation == stemma.RelationExcerpt {
+		p.ShareA, p.ShareB = 0.18, 0.21
+	}
 	if to < from {
-		p.A, p.B, p.Direction, p.ShareA, p.ShareB = to, from, stemma.DirectionBA, 0.91, 0.62
+		p.A, p.B, p.Direction, p.ShareA, p.ShareB = to, from, stemma.DirectionBA, p.ShareB, p.ShareA
 	}
 	return p
 }

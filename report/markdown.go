@@ -140,7 +140,7 @@ func (m *markdown) families() {
 		m.line("")
 	}
 	if alone := m.x.alone(); len(alone) > 0 {
-		m.line("Nothing copied: " + escape(strings.Join(alone, ", ")) + ".")
+		m.line("Independent of the others, excerpts aside: " + escape(strings.Join(alone, ", ")) + ".")
 	}
 	for _, e := range m.x.excerpts() {
 		m.line("", escape(excerptWords(e))+".")

@@ -177,7 +177,7 @@ func (t *terminal) evidence(pr *stemma.Pair, from, lead string) {
 func (t *terminal) aloneAndExcerpts() {
 	if alone := t.x.alone(); len(alone) > 0 {
 		t.blank()
-		t.wrap("", "", sty(bold, "Not copied from another here"))
+		t.wrap("", "", sty(bold, "Independent of the others, excerpts aside"))
 		for _, a := range alone {
 			t.wrap("  ", "    ", txt(nodeName(a)), sty(faint, " · "+t.x.outlet(a)))
 		}

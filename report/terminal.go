@@ -223,7 +223,7 @@ func (t *terminal) families() {
 		for i, a := range alone {
 			names[i] = nodeName(a)
 		}
-		t.wrap("", "  ", txt("Not copied from another here: "), sty(cyan, strings.Join(names, ", ")))
+		t.wrap("", "  ", txt("Independent of the others, excerpts aside: "), sty(cyan, strings.Join(names, ", ")))
 	}
 	for _, e := range t.x.excerpts() {
 		t.wrap("", "  ", txt("Excerpt: "+excerptWords(e)))
