@@ -69,6 +69,7 @@ type Entry struct {
 	Relation    string     `json:"relation"`
 	Why         string     `json:"why"` // the reason for Relation, for people
 	Claims      []ClaimRef `json:"claims"`
+	Altered     []ClaimRef `json:"altered"` // claims of copies that garbled this answer; not counted
 	Reports     int        `json:"reports"`
 	Independent int        `json:"independent"` // texts; a passage taken from one text counts once, excerpts too
 }
