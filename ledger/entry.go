@@ -1,0 +1,282 @@
+package ledger
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// entry is one claimant's answer while it is worked on.
+type entry struct {
+	who      int
+	party    string
+	stance   string
+	value    *stemma.Value
+	text     string
+	asOf     string
+	said     string
+	relation string
+	why      string
+	rank     int // order among entries of one day
+	sts      []*statement
+	altered  []*statement // statements of copies that garbled this one
+}
+
+// entries makes the entries of a question: one for each claimant and value.
+func (b *book) entries(q *question) []*entry {
+	var list []*entry
+	for _, s := range q.sts {
+		if s.change != nil || s.own && b.attributed(s) || b.rebuts(s) {
+			continue
+		}
+		list = addTo(list, s)
+	}
+	list = b.joinSpokesmen(list)
+	list = b.joinWordings(list)
+	for _, s := range q.sts {
+		if s.change != nil {
+			list = b.placeAltered(q, list, s)
+		}
+	}
+	for _, e := range list {
+		b.finish(e)
+	}
+	b.sortEntries(list)
+	return list
+}
+
+func addTo(list []*entry, s *statement) []*entry {
+	for _, e := range list {
+		if e.who == s.who && sameValue(e.value, s.value) && sameStance(e.stance, s.stance) && (e.who != 0 || e.sts[0].path == s.path || s.own == e.sts[0].own) {
+			e.sts = append(e.sts, s)
+			return list
+		}
+	}
+	return append(list, &entry{who: s.who, party: s.party, stance: s.stance, value: s.value, text: s.text, sts: []*statement{s}})
+}
+
+// sameStance: asserting and expecting are one answer, denying is another.
+func sameStance(a, b string) bool {
+	against := func(s string) bool { return s == stemma.StanceDenies || s == stemma.StanceDoubts }
+	return against(a) == against(b)
+}
+
+// attributed reports whether a figure in an outlet's own voice only repeats
+// what somebody is quoted with: then it is no answer of the outlet.
+func (b *book) attributed(s *statement) bool {
+	for _, o := range b.figures {
+		if !o.own && o.figure.Measure == s.figure.Measure && sameNumber(o.value, s.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// rebuts reports whether a figure only takes up another's to deny it: the
+// claimant denies or doubts close by, and the number is another's, given
+// before in the same report.
+func (b *book) rebuts(s *statement) bool {
+	if s.own {
+		return false
+	}
+	denies := false
+	for _, o := range b.plain {
+		if o.path == s.path && o.who == s.who && (o.stance == stemma.StanceDenies || o.stance == stemma.StanceDoubts) &&
+			abs(o.span[0]-s.span[0]) < 400 {
+			denies = true
+		}
+	}
+	if !denies {
+		return false
+	}
+	for _, o := range b.figures {
+		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && o.figure.Measure == s.figure.Measure && number(o.value) == number(s.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinSpokesmen puts what a person gives for a body under the body, where the
+// body itself is quoted with the same figure elsewhere.
+func (b *book) joinSpokesmen(list []*entry) []*entry {
+	var out []*entry
+	for _, e := range list {
+		host := -1
+		for i, o := range out {
+			if b.speaksFor(e, o) || b.speaksFor(o, e) {
+				host = i
+				break
+			}
+		}
+		switch {
+		case host < 0:
+			out = append(out, e)
+		case b.speaksFor(e, out[host]):
+			out[host].sts = append(out[host].sts, e.sts...)
+		default:
+			e.sts = append(e.sts, out[host].sts...)
+			out[host] = e
+		}
+	}
+	return out
+}
+
+// speaksFor reports whether person's entry and body's give one figure for one
+// side, within a day.
+func (b *book) speaksFor(person, body *entry) bool {
+	x, y := person.sts[0], body.sts[0]
+	return x.claim.Source.Kind == stemma.KindPerson && !x.own &&
+		(y.claim.Source.Kind == stemma.KindGovernment || y.claim.Source.Kind == stemma.KindOrganisation) &&
+		x.party != "" && strings.EqualFold(b.names.party(x.who), b.names.party(y.who)) &&
+		sameValue(person.value, body.value) && sameStance(person.stance, body.stance) &&
+		abs(daysBetween(start(x.said), start(y.said))) <= 1
+}
+
+// joinWordings joins what one claimant said of one number in other words:
+// "approximately 1,100" and "at least 1,100". The wording that stands on top
+// is the one that more independent texts carry; of equals the bounded one.
+// Copies that reworded it count as altered, other texts as further reports.
+func (b *book) joinWordings(list []*entry) []*entry {
+	var out []*entry
+	for _, e := range list {
+		host := b.otherWording(out, e)
+		if host == nil {
+			out = append(out, e)
+			continue
+		}
+		top, sub := host, e
+		if b.stronger(e, host) {
+			top, sub = e, host
+		}
+		merged := *top
+		b.absorb(&merged, sub)
+		*host = merged
+	}
+	return out
+}
+
+func (b *book) otherWording(list []*entry, e *entry) *entry {
+	for _, o := range list {
+		if o.who == e.who && e.who != 0 && sameNumber(o.value, e.value) && sameStance(o.stance, e.stance) &&
+			number(e.value) >= 10 && abs(daysBetween(start(earliest(o.sts)), start(earliest(e.sts)))) <= 2 {
+			return o
+		}
+	}
+	return nil
+}
+
+func (b *book) stronger(e, o *entry) bool {
+	if x, y := b.kin.independentAmong(e.sts), b.kin.independentAmong(o.sts); x != y {
+		return x > y
+	}
+	if e.sts[0].path != o.sts[0].path && b.kin.related(e.sts[0].path, o.sts[0].path) {
+		return before(e.sts[0], o.sts[0])
+	}
+	if x, y := bounded(e.value), bounded(o.value); x != y {
+		return x
+	}
+	return false
+}
+
+func bounded(v *stemma.Value) bool { return v.Low != nil && v.High != nil }
+
+// absorb adds the statements of another wording to e.
+func (b *book) absorb(e, other *entry) {
+	for _, s := range other.sts {
+		if b.copiedFromAny(e.sts, s) {
+			e.altered = append(e.altered, s)
+		} else {
+			e.sts = append(e.sts, s)
+		}
+	}
+	e.altered = append(e.altered, other.altered...)
+}
+
+func (b *book) copiedFromAny(sts []*statement, s *statement) bool {
+	for _, o := range sts {
+		if b.kin.descends(s.path, o.path) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeAltered lists a garbled figure under the entry that it garbled; where
+// the true reading is not in the input it stays an entry.
+func (b *book) placeAltered(q *question, list []*entry, s *statement) []*entry {
+	for _, e := range list {
+		for _, o := range e.sts {
+			if o == s.truth {
+				e.altered = append(e.altered, s)
+				q.remarks = append(q.remarks, alteredRemark(s, e))
+				return list
+			}
+		}
+	}
+	for _, e := range list {
+		if e.who == s.who && s.who != 0 && sameNumber(e.value, s.value) {
+			e.altered = append(e.altered, s)
+			q.remarks = append(q.remarks, alteredRemark(s, e))
+			return list
+		}
+	}
+	if s.truth != nil { // its true reading stands under another question
+		q.remarks = append(q.remarks, s.path+" has "+quote(s.text)+", changed from "+quote(s.truth.text)+" ("+s.change.Kind+"); see changes")
+		return list
+	}
+	return addTo(list, s)
+}
+
+func alteredRemark(s *statement, e *entry) string {
+	return s.path + " has " + quote(s.text) + ", changed from " + quote(e.text) + " (" + s.change.Kind + "); see changes"
+}
+
+func quote(s string) string { return "“" + s + "”" }
+
+// finish chooses the words and dates of an entry: those of the statement that
+// was not copied from another, the first in time.
+func (b *book) finish(e *entry) {
+	sort.SliceStable(e.sts, func(i, j int) bool { return before(e.sts[i], e.sts[j]) })
+	top := e.sts[0]
+	for _, s := range e.sts {
+		if e.value != nil && !sameValue(s.value, e.value) {
+			continue
+		}
+		if !sameValue(top.value, e.value) || earlierOriginal(b, s, top) {
+			top = s
+		}
+	}
+	e.text, e.asOf, e.said, e.rank = top.text, top.asOf, top.said, top.rank<<20+top.span[0]
+	if e.party = b.names.party(e.who); e.who == 0 {
+		e.party = ""
+	}
+}
+
+func earlierOriginal(b *book, s, top *statement) bool {
+	return b.kin.depth(s.path) == b.kin.depth(top.path) && s.asOf != "" && later(top.asOf, s.asOf)
+}
+
+func earliest(sts []*statement) string {
+	d := ""
+	for _, s := range sts {
+		if d == "" || s.asOf != "" && later(d, s.asOf) {
+			d = s.asOf
+		}
+	}
+	return d
+}
+
+func (b *book) sortEntries(list []*entry) {
+	sort.SliceStable(list, func(i, j int) bool {
+		x, y := list[i], list[j]
+		if end(x.asOf) != end(y.asOf) {
+			return later(y.asOf, x.asOf)
+		}
+		if end(x.said) != end(y.said) {
+			return later(y.said, x.said)
+		}
+		return x.rank < y.rank
+	})
+}

@@ -1,0 +1,362 @@
+package ledger
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// question gathers statements that answer one question.
+type question struct {
+	measure string
+	thing   thing
+	sts     []*statement
+	entries []*entry
+	remarks []string
+	title   string // for questions without a figure
+}
+
+// weight orders questions: people before things, more claimants, more entries.
+func (q *question) weight() int {
+	w := len(q.entries)
+	who := map[int]bool{}
+	for _, e := range q.entries {
+		who[e.who] = true
+	}
+	w += 3 * len(who)
+	if q.measure != "" {
+		w += 20
+	}
+	if countsPeople(q.measure) {
+		w += 1000
+	}
+	return w
+}
+
+// figureQuestions sorts the figures into questions and makes their entries.
+func (b *book) figureQuestions() []*question {
+	var qs []*question
+	for _, measure := range measuresOf(b.figures) {
+		qs = append(qs, b.questionsOf(measure)...)
+	}
+	var kept []*question
+	for _, q := range qs {
+		q.entries = b.entries(q)
+		if b.worthKeeping(q) {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}
+
+func measuresOf(sts []*statement) []string {
+	seen := map[string]bool{}
+	var list []string
+	for _, s := range sts {
+		if m := s.figure.Measure; !seen[m] {
+			seen[m] = true
+			list = append(list, m)
+		}
+	}
+	sort.Strings(list)
+	return list
+}
+
+// questionsOf splits the figures of one measure by what is counted, then by
+// place and time. A figure that does not say what it counts goes with the
+// question that has most.
+func (b *book) questionsOf(measure string) []*question {
+	var qs []*question
+	var bare []*statement
+	for _, s := range b.figures {
+		if s.figure.Measure != measure {
+			continue
+		}
+		if s.thing.empty() && !countsPeople(measure) {
+			bare = append(bare, s)
+			continue
+		}
+		if s.thing.empty() {
+			bare = append(bare, s)
+			continue
+		}
+		put(&qs, s)
+	}
+	qs = b.mergeClasses(measure, qs)
+	b.placeBare(measure, &qs, bare)
+	var out []*question
+	for _, q := range qs {
+		for _, part := range b.byTime(q) {
+			out = append(out, b.byPlace(part)...)
+		}
+	}
+	return out
+}
+
+func put(qs *[]*question, s *statement) {
+	for _, q := range *qs {
+		if q.thing.same(s.thing) {
+			q.sts = append(q.sts, s)
+			for n := range s.thing.names {
+				q.thing.names[n] = true
+			}
+			return
+		}
+	}
+	t := s.thing
+	t.names = map[string]bool{}
+	for n := range s.thing.names {
+		t.names[n] = true
+	}
+	*qs = append(*qs, &question{measure: s.figure.Measure, thing: t, sts: []*statement{s}})
+}
+
+// mergeClasses puts civilians with people where nobody else is told apart from
+// them: "civilians killed" is its own question only beside soldiers or
+// attackers killed.
+func (b *book) mergeClasses(measure string, qs []*question) []*question {
+	if !countsPeople(measure) {
+		return qs
+	}
+	var people, civil *question
+	others := false
+	for _, q := range qs {
+		switch q.thing.class {
+		case "people":
+			if people == nil {
+				people = q
+			}
+		case "civilians":
+			if civil == nil {
+				civil = q
+			}
+		case "soldiers", "attackers":
+			others = true
+		}
+	}
+	if people == nil || civil == nil || others {
+		return qs
+	}
+	people.sts = append(people.sts, civil.sts...)
+	sort.SliceStable(people.sts, func(i, j int) bool { return before(people.sts[i], people.sts[j]) })
+	var out []*question
+	for _, q := range qs {
+		if q != civil {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func (b *book) placeBare(measure string, qs *[]*question, bare []*statement) {
+	if len(bare) == 0 {
+		return
+	}
+	var most *question
+	for _, q := range *qs {
+		if most == nil || len(q.sts) > len(most.sts) {
+			most = q
+		}
+	}
+	if most == nil {
+		most = &question{measure: measure}
+		*qs = append(*qs, most)
+	}
+	most.sts = append(most.sts, bare...)
+	sort.SliceStable(most.sts, func(i, j int) bool { return before(most.sts[i], most.sts[j]) })
+}
+
+// byTime sets figures of another time apart: those whose window ended long
+// before the reports, and, for things that flow (sent, deployed, money), those
+// whose windows do not meet.
+func (b *book) byTime(q *question) []*question {
+	groups := map[string][]*statement{}
+	var keys []string
+	for _, s := range q.sts {
+		key := b.timeKey(q, s)
+		if groups[key] == nil {
+			keys = append(keys, key)
+		}
+		groups[key] = append(groups[key], s)
+	}
+	out := make([]*question, 0, len(keys))
+	for _, k := range keys {
+		part := *q
+		part.sts = groups[k]
+		out = append(out, &part)
+	}
+	return out
+}
+
+func (b *book) timeKey(q *question, s *statement) string {
+	if s.window == "" {
+		return ""
+	}
+	if b.first != "" && len(end(s.window)) == 10 && daysBetween(end(s.window), start(b.first)) > 60 {
+		return s.window
+	}
+	switch q.measure {
+	case stemma.MeasureSent, stemma.MeasureDeployed, stemma.MeasureMoney, stemma.MeasureRate:
+		return start(s.window)[:min(7, len(start(s.window)))]
+	}
+	return ""
+}
+
+// byPlace sets apart a place of its own: two claimants or more speak of it and
+// of no other place, or nobody speaks of both and the figures lie weeks apart.
+func (b *book) byPlace(q *question) []*question {
+	places := map[string][]*statement{}
+	var keys []string
+	for _, s := range q.sts {
+		key := strings.Join(nameWords(s.place), " ")
+		if places[key] == nil {
+			keys = append(keys, key)
+		}
+		places[key] = append(places[key], s)
+	}
+	if len(keys) < 2 {
+		return []*question{q}
+	}
+	sort.SliceStable(keys, func(i, j int) bool { return len(places[keys[i]]) > len(places[keys[j]]) })
+	rest := *q
+	rest.sts = nil
+	var out []*question
+	for n, k := range keys {
+		if n > 0 && k != "" && b.ownPlace(places[k], q.sts) {
+			part := *q
+			part.sts = places[k]
+			out = append(out, &part)
+			continue
+		}
+		rest.sts = append(rest.sts, places[k]...)
+	}
+	sort.SliceStable(rest.sts, func(i, j int) bool { return before(rest.sts[i], rest.sts[j]) })
+	return append([]*question{&rest}, out...)
+}
+
+func (b *book) ownPlace(here, all []*statement) bool {
+	inside := map[*statement]bool{}
+	who := map[int]bool{}
+	for _, s := range here {
+		inside[s] = true
+		if !s.own && s.change == nil {
+			who[s.who] = true
+		}
+	}
+	if len(who) == 0 {
+		return false
+	}
+	gap := 1 << 30
+	for _, s := range all {
+		if inside[s] || s.own || s.change != nil {
+			continue
+		}
+		if who[s.who] {
+			return false
+		}
+		for _, h := range here {
+			gap = min(gap, abs(daysBetween(start(s.asOf), start(h.asOf))))
+		}
+	}
+	return len(who) > 1 || gap > 21
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// worthKeeping tells questions from mere numbers. People killed, hurt,
+// missing, held, driven out or sent are always asked after; other counts only
+// where two answers stand side by side or people are counted.
+func (b *book) worthKeeping(q *question) bool {
+	if len(q.entries) == 0 {
+		return false
+	}
+	if b.background(q) {
+		return false
+	}
+	if countsPeople(q.measure) || q.measure == stemma.MeasureSent {
+		return true
+	}
+	who := map[int]bool{}
+	days := map[string]bool{}
+	for _, e := range q.entries {
+		if !e.sts[0].own {
+			who[e.who] = true
+			days[e.asOf] = true
+		}
+	}
+	return len(who) > 1 || len(days) > 1 && q.thing.ofPeople()
+}
+
+// background reports whether a question is of long ago and nobody but outlets
+// answers it.
+func (b *book) background(q *question) bool {
+	for _, e := range q.entries {
+		for _, s := range e.sts {
+			if !s.own || b.timeKey(q, s) == "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// titleOf words a question: what is counted, how, where.
+func (q *question) titleOf(of, place string) string {
+	if q.title != "" {
+		return q.title
+	}
+	of = strings.TrimSpace(of)
+	words := measureWords[q.measure]
+	switch {
+	case of == "" && countsPeople(q.measure):
+		of = "People"
+	case of == "":
+		of = "Number"
+	}
+	t := of
+	if words != "" && !strings.Contains(of, words) {
+		t += " " + words
+	}
+	t = capitalise(t)
+	if place != "" && !strings.Contains(fold(t), fold(place)) {
+		t += ", " + place
+	}
+	return t
+}
+
+var measureWords = map[string]string{
+	stemma.MeasureKilled: "killed", stemma.MeasureWounded: "wounded", stemma.MeasureKilledOrWounded: "killed or wounded",
+	stemma.MeasureMissing: "missing", stemma.MeasureCaptured: "captured", stemma.MeasureArrested: "arrested",
+	stemma.MeasureDisplaced: "displaced", stemma.MeasureDeployed: "deployed", stemma.MeasureSent: "sent",
+}
+
+// mostFrequent returns the commonest non-empty string, the first seen of equals.
+func mostFrequent(list []string) string {
+	n := map[string]int{}
+	best := ""
+	for _, s := range list {
+		if s != "" {
+			n[s]++
+		}
+	}
+	for _, s := range list {
+		if s != "" && (best == "" || n[s] > n[best]) {
+			best = s
+		}
+	}
+	return best
+}
+
+func countOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

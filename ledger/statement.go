@@ -1,0 +1,334 @@
+package ledger
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// statement is a claim, or one figure of it, as it stands in one document.
+type statement struct {
+	doc    int // index of the text
+	rank   int // position of the document in the book's order
+	path   string
+	claim  *stemma.Claim
+	figure *stemma.Figure // nil for a plain claim
+	span   stemma.Span    // of the figure, else of content or cue
+	who    int            // claimant, 0 for nobody
+	own    bool           // the outlet's own voice
+	party  string
+	stance string
+	value  *stemma.Value
+	text   string
+	thing  thing
+	place  string
+	window string
+	asOf   string
+	said   string
+	change *stemma.Change // what garbled it, nil for a true reading
+	truth  *statement     // the reading that it garbled, where that is here
+	words  map[string]bool
+}
+
+// collect registers the claimants and lists all statements.
+func (b *book) collect() {
+	for rank, i := range b.docs {
+		d := b.doc(i)
+		claims := b.in.Claims[i]
+		for j := range claims {
+			c := &claims[j]
+			base := b.statementOf(rank, i, d, c)
+			n := 0
+			for f := range c.Figures {
+				if fig := &c.Figures[f]; keepsFigure(d, c, fig) {
+					b.figures = append(b.figures, withFigure(base, fig, wordsAfter(d, c, fig)))
+					n++
+				}
+			}
+			if n == 0 && !c.OwnVoice() {
+				s := base
+				b.plain = append(b.plain, &s)
+			}
+		}
+	}
+	sort.SliceStable(b.figures, func(i, j int) bool { return before(b.figures[i], b.figures[j]) })
+	sort.SliceStable(b.plain, func(i, j int) bool { return before(b.plain[i], b.plain[j]) })
+}
+
+func before(x, y *statement) bool {
+	if x.rank != y.rank {
+		return x.rank < y.rank
+	}
+	return x.span[0] < y.span[0]
+}
+
+func (b *book) statementOf(rank, i int, d *stemma.Document, c *stemma.Claim) statement {
+	own := c.OwnVoice()
+	name, party := c.Source.Name, c.Source.Party
+	if own {
+		name, party = d.Outlet, ""
+	}
+	said := c.Said.Date
+	if said == "" {
+		said = d.Published.Date
+	}
+	s := statement{
+		doc: i, rank: rank, path: d.Path, claim: c, own: own,
+		who: b.names.put(name, party, own), party: party, stance: c.Stance,
+		span: claimSpan(c), asOf: said, said: said,
+	}
+	if s.stance == "" {
+		s.stance = stemma.StanceAsserts
+	}
+	s.text = spansText(d.Text, c.Content.Spans)
+	if s.text == "" {
+		s.text = spansText(d.Text, c.Cue.Spans)
+	}
+	return s
+}
+
+// withFigure makes the statement of one figure; after are the words of the
+// content that follow it.
+func withFigure(s statement, f *stemma.Figure, after string) *statement {
+	s.figure, s.value, s.span, s.text = f, &f.Value, f.Span, f.Text
+	s.thing, s.place = thingOf(f.Of, f.Unit), f.Place
+	if f.Measure == stemma.MeasureCount {
+		s.thing = s.thing.doing(f.Of, after)
+	}
+	if f.Window != nil {
+		s.window = f.Window.Date
+	}
+	if f.AsOf != "" {
+		s.asOf = f.AsOf
+	}
+	return &s
+}
+
+// keepsFigure tells figures that answer a question from those that only
+// describe: what would have happened, sizes, headlines in the outlet's voice
+// (they repeat the text below), forecasts of counts.
+func keepsFigure(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) bool {
+	if f.Counterfactual || f.Value.Low == nil && f.Value.High == nil {
+		return false
+	}
+	if c.OwnVoice() && d.Headline.Span != nil && d.Headline.Span.Contains(f.Span) {
+		return false
+	}
+	switch f.Measure {
+	case "":
+		return false
+	case stemma.MeasureCount:
+		return !isMeasured(f.Unit) && c.Stance != stemma.StanceExpects && c.Stance != stemma.StanceCallsFor
+	}
+	return true
+}
+
+// wordsAfter are the words of the claim's content that follow a figure, at most
+// 80 bytes of them.
+func wordsAfter(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) string {
+	for _, s := range c.Content.Spans {
+		if s.Contains(f.Span) && 0 <= s[0] && s[1] <= len(d.Text) {
+			rest := d.Text[f.Span[1]:s[1]]
+			if len(rest) > 80 {
+				rest = strings.ToValidUTF8(rest[:80], "")
+			}
+			return rest
+		}
+	}
+	return ""
+}
+
+func claimSpan(c *stemma.Claim) stemma.Span {
+	for _, l := range [][]stemma.Span{c.Content.Spans, c.Cue.Spans, c.Source.Spans} {
+		if len(l) > 0 {
+			return l[0]
+		}
+	}
+	if len(c.Figures) > 0 {
+		return c.Figures[0].Span
+	}
+	return stemma.Span{}
+}
+
+func spansText(t string, spans []stemma.Span) string {
+	parts := make([]string, 0, len(spans))
+	for _, s := range spans {
+		if 0 <= s[0] && s[0] < s[1] && s[1] <= len(t) {
+			parts = append(parts, strings.Join(strings.Fields(s.In(t)), " "))
+		}
+	}
+	return strings.Join(parts, " … ")
+}
+
+// adopt gives a copy's statement the claimant of the original where the copy
+// spells or translates the name otherwise, and the original's dates.
+func (b *book) adopt() {
+	for n, s := range b.figures {
+		if s.own {
+			continue
+		}
+		var from *statement
+		for _, o := range b.figures[:n] {
+			if !b.mayBeCopied(o, s) {
+				continue
+			}
+			if o.who == s.who {
+				from = o
+				break
+			}
+			if from == nil && b.sameClaimant(o, s) {
+				from = o
+			}
+		}
+		if from != nil {
+			s.who, s.party, s.asOf, s.said = from.who, from.party, from.asOf, from.said
+		}
+	}
+}
+
+// mayBeCopied reports whether s, in a copy of o's document, repeats o.
+func (b *book) mayBeCopied(o, s *statement) bool {
+	return !o.own && o.path != s.path && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) &&
+		b.kin.descends(s.path, o.path) && b.kin.sameText(o.path, o.span, s.path, s.span)
+}
+
+// sameClaimant reports whether the names of two aligned statements can be one
+// claimant: no change of attribution is listed there, and the names share a
+// word or one of them is nobody's.
+func (b *book) sameClaimant(o, s *statement) bool {
+	for _, c := range b.kin.touched[s.path] {
+		if c.Kind == stemma.ChangeAttribution && c.To.Span != nil && touches(c, s) {
+			return false
+		}
+	}
+	if o.who == 0 || s.who == 0 {
+		return o.who == s.who
+	}
+	return sharesWord(b.names.list[o.who].words, b.names.list[s.who].words)
+}
+
+func sharesWord(a, c []string) bool {
+	for _, x := range a {
+		for _, y := range c {
+			if x == y || closeSpelling(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// markAltered marks the figures that a copy garbled.
+func (b *book) markAltered() {
+	for _, s := range b.figures {
+		for _, c := range b.kin.touched[s.path] {
+			if spoils(c.Kind) && touches(c, s) && b.garbled(c, s) {
+				s.change = c
+				s.truth = b.trueReading(c, s)
+				break
+			}
+		}
+	}
+}
+
+func spoils(kind string) bool {
+	switch kind {
+	case stemma.ChangeFigure, stemma.ChangeMeasure, stemma.ChangeComparator, stemma.ChangeAttribution:
+		return true
+	}
+	return false
+}
+
+// touches reports whether a change lies at a statement: by place in the first
+// carrier, by words in those that inherited it.
+func touches(c *stemma.Change, s *statement) bool {
+	if c.To.Path == s.path && c.To.Span != nil {
+		if c.Kind == stemma.ChangeAttribution || c.Kind == stemma.ChangeMeasure {
+			return c.To.Span.Overlaps(s.span) || overlapsAny(*c.To.Span, s.claim.Source.Spans)
+		}
+		return c.To.Span.Overlaps(s.span)
+	}
+	t := strings.TrimSpace(c.To.Text)
+	return t != "" && c.To.Path != s.path && strings.Contains(strings.ToLower(t), strings.ToLower(s.text))
+}
+
+func overlapsAny(s stemma.Span, list []stemma.Span) bool {
+	for _, o := range list {
+		if s.Overlaps(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// garbled tells a spoilt figure from news: an update of the same outlet, or a
+// value that others give too, is news.
+func (b *book) garbled(c *stemma.Change, s *statement) bool {
+	if c.Kind == stemma.ChangeFigure && b.isUpdate(c) {
+		return false
+	}
+	for _, o := range b.figures {
+		if o != s && o.who == s.who && !o.own && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) &&
+			o.path != c.To.Path && !b.carries(c, o.path) && !b.kin.descends(o.path, c.To.Path) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *book) carries(c *stemma.Change, path string) bool {
+	for _, p := range c.InheritedBy {
+		if p == path {
+			return true
+		}
+	}
+	return false
+}
+
+// isUpdate reports whether a changed figure is the outlet's own later news.
+func (b *book) isUpdate(c *stemma.Change) bool {
+	from, to := b.byPath(c.From.Path), b.byPath(c.To.Path)
+	if from == nil || to == nil {
+		return false
+	}
+	return from.Outlet != "" && from.Outlet == to.Outlet && later(to.Published.Date, from.Published.Date)
+}
+
+func (b *book) byPath(path string) *stemma.Document {
+	for _, i := range b.docs {
+		if d := b.doc(i); d.Path == path {
+			return d
+		}
+	}
+	return nil
+}
+
+// trueReading finds the figure that a change spoilt.
+func (b *book) trueReading(c *stemma.Change, s *statement) *statement {
+	var best *statement
+	for _, o := range b.figures {
+		if o.change != nil || o == s || o.own {
+			continue
+		}
+		if c.From.Span != nil && o.path == c.From.Path && (c.From.Span.Overlaps(o.span) || overlapsAny(*c.From.Span, o.claim.Content.Spans)) {
+			if best == nil || near(o, s) > near(best, s) {
+				best = o
+			}
+		}
+	}
+	return best
+}
+
+// near prefers, among figures at one place, the one of the same measure and
+// number.
+func near(o, s *statement) int {
+	n := 0
+	if o.figure.Measure == s.figure.Measure {
+		n++
+	}
+	if sameNumber(o.value, s.value) {
+		n += 2
+	}
+	return n
+}

@@ -1,0 +1,60 @@
+package ledger
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/stemmanews/stemma"
+)
+
+// timeline lists who said what when, one line for a claimant, a day and a
+// question.
+func (b *book) timeline(qs []*question) []stemma.TimelineLine {
+	lines := []stemma.TimelineLine{}
+	seen := map[string]bool{}
+	for _, q := range qs {
+		for _, e := range q.entries {
+			if e.asOf == "" || e.who == 0 {
+				continue
+			}
+			l := stemma.TimelineLine{Date: e.asOf, Text: b.lineText(q, e), Claims: refs(e.sts), Where: places(e.sts)}
+			if key := l.Date + "\x00" + fold(l.Text); !seen[key] {
+				seen[key] = true
+				lines = append(lines, l)
+			}
+		}
+	}
+	sort.SliceStable(lines, func(i, j int) bool {
+		if lines[i].Date != lines[j].Date {
+			return lines[i].Date < lines[j].Date
+		}
+		return lines[i].Text < lines[j].Text
+	})
+	return lines
+}
+
+func (b *book) lineText(q *question, e *entry) string {
+	name := b.names.list[e.who].name
+	if e.value != nil {
+		var ofs []string
+		for _, s := range e.sts {
+			ofs = append(ofs, s.figure.Of)
+		}
+		what := strings.TrimSpace(mostFrequent(ofs) + " " + measureWords[q.measure])
+		return name + ": " + strings.TrimSpace(e.text+" "+what)
+	}
+	return name + " " + stanceLine[e.stance] + ": " + quote(shorten(e.text, 140))
+}
+
+var stanceLine = map[string]string{
+	stemma.StanceAsserts: "says", stemma.StanceDenies: "denies", stemma.StanceDoubts: "doubts", stemma.StanceDeclines: "gives no answer on",
+	stemma.StanceUnverified: "could not verify", stemma.StanceExpects: "expects", stemma.StanceCallsFor: "calls for",
+}
+
+func places(sts []*statement) []stemma.Place {
+	out := make([]stemma.Place, 0, len(sts))
+	for _, s := range sts {
+		out = append(out, stemma.Place{Path: s.path, Span: s.span})
+	}
+	return out
+}

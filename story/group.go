@@ -1,0 +1,158 @@
+// Package story groups reports of one happening.
+//
+// Reports are compared by their words, weighted by rarity: names, places,
+// numbers and rare words weigh most (tf-idf with a background of ordinary
+// English, so that a folder of one story does not make its own names
+// worthless), and by the days on which they were published. Pairs are found
+// through an index of each report's rarest words, never by comparing all with
+// all; groups are joined by average link, so that one chance likeness does not
+// chain two happenings together. Copies always stay with what they copied.
+package story
+
+import (
+	"sort"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// Group returns the stories of the texts as lists of indexes, each in
+// ascending order, the lists in order of their first text. Every text is in
+// exactly one story. copies may be nil.
+func Group(texts []*text.Text, copies *stemma.Copies) [][]int {
+	sigs := signatures(texts)
+	n := len(sigs)
+	c := newClusters(n)
+	c.joinFamilies(texts, copies)
+	for _, p := range candidates(sigs) {
+		c.connect(p.a, p.b, likeness(&sigs[p.a], &sigs[p.b]))
+	}
+	c.connectExcerpts(texts, copies)
+	c.merge()
+	return c.lists()
+}
+
+// Thresholds, set on development data: see docs/method/ledger.md.
+const (
+	joinAt     = 0.20 // average likeness at which two groups are one story
+	keyTerms   = 40   // words of a report that the index holds
+	widestTerm = 400  // words in more reports than this find no pairs
+)
+
+// pair is a candidate: two reports that share key terms.
+type pair struct{ a, b int }
+
+// candidates lists the pairs of reports that share at least one key term.
+func candidates(sigs []signature) []pair {
+	postings := map[int][]int{}
+	for i := range sigs {
+		for _, t := range sigs[i].keys {
+			postings[t] = append(postings[t], i)
+		}
+	}
+	var out []pair
+	seen := make([]int, len(sigs))
+	for i := range seen {
+		seen[i] = -1
+	}
+	for i := range sigs {
+		for _, t := range sigs[i].keys {
+			if len(postings[t]) > widestTerm {
+				continue
+			}
+			for _, j := range postings[t] {
+				if j < i && seen[j] != i {
+					seen[j] = i
+					out = append(out, pair{j, i})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// likeness is the cosine of two reports, lessened by the days between them.
+func likeness(a, b *signature) float64 {
+	s := cosine(a.terms, b.terms)
+	if a.day == 0 || b.day == 0 {
+		return s
+	}
+	return s * nearness(a.day-b.day)
+}
+
+// nearness is 1 within three days and falls to 0.6 over the following weeks.
+func nearness(days int) float64 {
+	if days < 0 {
+		days = -days
+	}
+	switch {
+	case days <= 3:
+		return 1
+	case days <= 10:
+		return 1 - 0.03*float64(days-3)
+	case days <= 100:
+		return 0.79 - 0.002*float64(days-10)
+	}
+	return 0.6
+}
+
+func (c *clusters) joinFamilies(texts []*text.Text, copies *stemma.Copies) {
+	if copies == nil {
+		return
+	}
+	at := map[string]int{}
+	for i, t := range texts {
+		at[t.Doc.Path] = i
+	}
+	for _, f := range copies.Families {
+		first := -1
+		for _, m := range f.Members {
+			i, ok := at[m]
+			switch {
+			case !ok:
+			case first < 0:
+				first = i
+			default:
+				c.fuse(first, i)
+			}
+		}
+	}
+}
+
+// connectExcerpts ties reports that took passages from each other: who borrows
+// a story's background mostly tells of it.
+func (c *clusters) connectExcerpts(texts []*text.Text, copies *stemma.Copies) {
+	if copies == nil {
+		return
+	}
+	at := map[string]int{}
+	for i, t := range texts {
+		at[t.Doc.Path] = i
+	}
+	for _, p := range copies.Pairs {
+		a, okA := at[p.A]
+		b, okB := at[p.B]
+		if okA && okB && p.Relation == stemma.RelationExcerpt {
+			c.connect(a, b, joinAt*float64(c.size[c.find(a)]*c.size[c.find(b)]))
+		}
+	}
+}
+
+// lists are the clusters as sorted lists.
+func (c *clusters) lists() [][]int {
+	byRoot := map[int][]int{}
+	var roots []int
+	for i := range c.parent {
+		r := c.find(i)
+		if byRoot[r] == nil {
+			roots = append(roots, r)
+		}
+		byRoot[r] = append(byRoot[r], i)
+	}
+	out := make([][]int, 0, len(roots))
+	for _, r := range roots {
+		sort.Ints(byRoot[r])
+		out = append(out, byRoot[r])
+	}
+	return out
+}
