@@ -59,7 +59,8 @@ func hostile(s string) *stemma.Report {
 			Questions: []stemma.Question{{ID: s, Title: s, Measure: s, Of: s, Place: s, Remarks: []string{s}, ByParty: []stemma.PartyRange{{Party: s}},
 				Entries: []stemma.Entry{
 					{Claimant: s, Party: s, Stance: s, Value: forty, Text: s, AsOf: s, Said: s, Relation: s, Why: s, Claims: ref},
-					{Claimant: s + "b", Stance: "denies", Value: forty, Text: "40", AsOf: "2031-01-01", Relation: "conflicts", Claims: ref}}}},
+					{Claimant: s + "b", Stance: "denies", Value: forty, Text: "40", AsOf: "2031-01-01", Relation: "conflicts", Claims: ref}}},
+				{ID: s, Title: s, Entries: []stemma.Entry{{Claimant: s, Party: s + "c", Stance: s, Text: s, AsOf: s, Said: "2031", Relation: s, Claims: ref}}}},
 			Timeline: []stemma.TimelineLine{{Date: s, Text: s, Claims: ref, Where: []stemma.Place{{Path: s + "2", Span: stemma.Span{0, len(s)}}}}}}}},
 		Skipped: []stemma.Skipped{{Path: s, Reason: s, Hint: s}},
 		Notices: []stemma.Notice{{Path: s, Kind: s, Text: s}},

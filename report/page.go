@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/stemmanews/stemma"
@@ -27,8 +28,8 @@ type storyView struct {
 	Title     string
 	Counts    stemma.Counts
 	Event     string
-	Questions []questionView
-	Differ    int // questions on which claimants differ; they stand first
+	Questions []questionView // those on which claimants differ stand first
+	Singles   []questionView // those with one entry
 	Families  []familyView
 	Alone     []link
 	Excerpts  []excerptView
@@ -256,23 +257,38 @@ func (b *pager) story(i int, s *stemma.Story) storyView {
 	if s.Event != nil {
 		v.Event = eventLine(s.Event)
 	}
-	var agreed []*stemma.Question
-	var ordered []*stemma.Question
-	for j := range s.Questions {
-		if differs(&s.Questions[j]) {
-			ordered = append(ordered, &s.Questions[j])
+	for n, q := range byWeight(s.Questions) {
+		qv := b.question(v.ID, n+1, q)
+		if len(q.Entries) == 1 {
+			v.Singles = append(v.Singles, qv)
 		} else {
-			agreed = append(agreed, &s.Questions[j])
+			v.Questions = append(v.Questions, qv)
 		}
-	}
-	v.Differ = len(ordered)
-	for n, q := range append(ordered, agreed...) {
-		v.Questions = append(v.Questions, b.question(v.ID, n+1, q))
 	}
 	for n := range s.Timeline {
 		v.Timeline = append(v.Timeline, b.line(v.ID, n+1, &s.Timeline[n]))
 	}
 	return v
+}
+
+// byWeight orders questions: those on which claimants differ, those with
+// several entries, those with one.
+func byWeight(qs []stemma.Question) []*stemma.Question {
+	weight := func(q *stemma.Question) int {
+		switch {
+		case differs(q):
+			return 0
+		case len(q.Entries) != 1:
+			return 1
+		}
+		return 2
+	}
+	out := make([]*stemma.Question, len(qs))
+	for i := range qs {
+		out[i] = &qs[i]
+	}
+	slices.SortStableFunc(out, func(a, b *stemma.Question) int { return weight(a) - weight(b) })
+	return out
 }
 
 func (b *pager) question(story string, n int, q *stemma.Question) questionView {
