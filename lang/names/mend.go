@@ -1,0 +1,182 @@
+package names
+
+import (
+	"github.com/stemmanews/stemma/lang/gazetteer"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// mend brings the borders of names to the conventions of names in news: no
+// title before a person, nationalities inside the names of bodies, no bare
+// "the Ministry".
+func mend(t *text.Text, toks []token, doc *memory, all []text.Name) []text.Name {
+	out := all[:0]
+	for _, n := range all {
+		s := t.Sentences[t.SentenceOf(n.First)]
+		switch n.Type {
+		case text.Person:
+			n.First += leadingTitle(toks[n.First:n.End])
+			for n.First < n.End && toks[n.First].shape == shapeOther {
+				n.First++
+			}
+			for n.End > n.First && toks[n.End-1].shape == shapeOther {
+				n.End--
+			}
+			n.End = hyphens(toks[:s.End], n)
+		case text.Organisation, text.Location:
+			n.First = nationality(toks, n, s.First, last2(out))
+		}
+		if n.First >= n.End || n.Type == text.Organisation && bare(toks, n, s.First) || n.End-n.First == 1 && ordinary(&toks[n.First], doc) {
+			continue
+		}
+		n.Span = t.Span(n.First, n.End)
+		out = append(out, n)
+		if k := len(out) - 2; k >= 0 && out[k].End > n.First {
+			out = append(out[:k], n) // a nationality that is now inside
+		}
+	}
+	return out
+}
+
+// last2 is where the name before the open one must not be cut: its first token
+// where it is a single word, its end otherwise.
+func last2(out []text.Name) int {
+	if len(out) == 0 {
+		return 0
+	}
+	l := out[len(out)-1]
+	if l.End-l.First == 1 {
+		return l.First
+	}
+	return l.End
+}
+
+const person = gazetteer.FirstName | gazetteer.Surname
+
+// leadingTitle returns the number of tokens of the titles at the start of a
+// person's name; all of them where nothing follows.
+func leadingTitle(toks []token) int {
+	n := 0
+	for n < len(toks) {
+		k := titleAt(toks[n:])
+		if k == 0 {
+			return n
+		}
+		n += k
+	}
+	return n
+}
+
+// titleAt returns the number of tokens of the title that toks begins with.
+func titleAt(toks []token) int {
+	n := 0
+	h := gazetteer.Start
+	for i := range toks[:min(4, len(toks))] {
+		h = h.Word(toks[i].word)
+		if e, ok := gazetteer.Default().Find(h); ok && e.Class&(gazetteer.Address|gazetteer.Role) != 0 && e.Class&person == 0 {
+			n = i + 1
+		}
+	}
+	return n
+}
+
+// hyphens returns the end of a name with the parts that a tokeniser set off at
+// hyphens: "Kim Yong - hyun".
+func hyphens(toks []token, n text.Name) int {
+	end := n.End
+	for end+1 < len(toks) && toks[end].word == "-" && end > n.First && toks[end-1].capital() &&
+		(toks[end+1].shape == shapeSmall && commonness(toks[end+1].low) == 0 || toks[end+1].shape == shapeTitle && n.End-n.First > 1) {
+		end += 2
+	}
+	return end
+}
+
+const bodyWord = gazetteer.Body | gazetteer.GovHead | gazetteer.OrgHead
+
+// nationality returns the first token of the name of a body with the
+// nationality before it: "Indian Navy".
+func nationality(toks []token, n text.Name, low, limit int) int {
+	if n.First <= low || n.First-1 < limit {
+		return n.First
+	}
+	l, f := &toks[n.First-1], &toks[n.First]
+	if l.capital() && l.class&(gazetteer.Adjective|gazetteer.Country) != 0 && f.capital() && f.class&bodyWord != 0 && f.class&gazetteer.PlaceWord == 0 {
+		return n.First - 1
+	}
+	return n.First
+}
+
+// bare reports whether the name of a body is no more than a general word after
+// an article: "the Ministry". Words that are names of bodies as they stand
+// ("Congress") are kept.
+func bare(toks []token, n text.Name, low int) bool {
+	if n.End-n.First > 1 || n.First <= low {
+		return false
+	}
+	k, l := &toks[n.First], &toks[n.First-1]
+	if k.shape != shapeTitle || k.class&gazetteer.Org != 0 || k.class&(bodyWord|gazetteer.Company|gazetteer.Address|gazetteer.Role) == 0 {
+		return false
+	}
+	switch l.low {
+	case theHash, gazetteer.Start.Word("this"), gazetteer.Start.Word("its"), gazetteer.Start.Word("our"), gazetteer.Start.Word("their"):
+		return true
+	}
+	return false
+}
+
+// ordinary reports whether a name of one word is a common word that has its
+// capital from its place: at the start of a sentence, or in a line of capitals.
+func ordinary(k *token, doc *memory) bool {
+	const known = nameClass | gazetteer.FirstName | gazetteer.Surname
+	if !k.first && k.mode == caseNormal || k.class&known != 0 || doc.words[k.low].marks&seenMiddle != 0 {
+		return false
+	}
+	return commonness(k.low) > 0 || k.class&(gazetteer.Military|gazetteer.Role|gazetteer.Address) != 0
+}
+
+// missed adds the phrases of the tables that can be nothing but a place or a
+// body, where the tagger saw no name.
+func missed(t *text.Text, toks []token, tags []uint8) {
+	for i := 0; i < len(toks); {
+		n := 1
+		if toks[i].pos == 1 {
+			for i+n < len(toks) && toks[i+n].pos == 2 {
+				n++
+			}
+			n++
+		}
+		if n = min(n, len(toks)-i); certain(toks[i:i+n]) && clean(tags[i:i+n]) {
+			typ := 1
+			if toks[i].phrase&gazetteer.Org != 0 {
+				typ = 2
+			}
+			for j := range n {
+				tags[i+j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j, n)], typ))
+			}
+		}
+		i += n
+	}
+}
+
+// certain reports whether the phrase is a name of a place or body and can be
+// nothing else.
+func certain(p []token) bool {
+	k := &p[0]
+	if k.pos != 1 && k.pos != 4 || !k.capital() || k.mode != caseNormal {
+		return false
+	}
+	const other = gazetteer.FirstName | gazetteer.Surname | gazetteer.Address | gazetteer.Role | gazetteer.Calendar | gazetteer.Adjective | gazetteer.People | gazetteer.Group | gazetteer.Work
+	org, loc := k.phrase&gazetteer.Org != 0, k.phrase&gazetteer.Country != 0
+	if k.phrase&other != 0 || org == loc || len(p) == 1 && (commonness(k.low) > 0 || k.class&(bodyWord|gazetteer.PlaceWord) != 0) {
+		return false
+	}
+	return len(p[0].word) > 2 || k.shape == shapeCaps
+}
+
+func clean(tags []uint8) bool {
+	for _, t := range tags {
+		if t != outside {
+			return false
+		}
+	}
+	return true
+}

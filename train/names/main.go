@@ -1,0 +1,76 @@
+// Command names trains the models of package names and writes them into its
+// folder:
+//
+//	go run ./train/names -data ../shared/data
+//
+// The data: wikigold, the development part of Universal NER EWT, of MEANTIME,
+// and names cut out of the entity annotation of GUM. All may be learned from
+// and shipped; see lang/names/model.md.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/stemmanews/stemma/lang/names"
+	"github.com/stemmanews/stemma/lang/perceptron"
+)
+
+func main() {
+	log.SetFlags(0)
+	data := flag.String("data", "../shared/data", "folder of the data sets")
+	out := flag.String("out", "lang/names", "folder for the models")
+	epochs := flag.Int("epochs", 10, "passes over the data")
+	drop := flag.Float64("drop", 0.3, "share of words whose lexical features are left out")
+	folds := flag.Int("folds", 5, "folds of the first pass for the second")
+	seed := flag.Uint64("seed", 1, "seed of the order")
+	least := flag.Float64("least", 0.02, "smallest weight kept, as a share of the largest")
+	tables := flag.String("tables", "lang/gazetteer/data", "folder of the gazetteer's tables")
+	copies := flag.Int("copies", 1, "copies of each document with other names")
+	flag.Parse()
+	docs, err := read(*data)
+	if err != nil {
+		log.Fatal(err)
+	}
+	docs, err = more(docs, *tables, *copies, *seed)
+	if err != nil {
+		log.Fatal(err)
+	}
+	first, second, err := names.Learn(docs, names.LearnOptions{
+		Epochs: *epochs, Seed: *seed, Drop: *drop, Folds: *folds, Log: log.Printf, Pack: perceptron.Pack{MinWeight: *least},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for name, b := range map[string][]byte{"first.model": first, "second.model": second} {
+		if err := os.WriteFile(filepath.Join(*out, name), b, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+	fmt.Printf("%d documents, models of %d and %d bytes\n", len(docs), len(first), len(second))
+}
+
+// more adds copies of the documents with other names, and of every tenth in
+// capitals or in the case of headlines.
+func more(docs []names.Labelled, tables string, copies int, seed uint64) ([]names.Labelled, error) {
+	s, err := openStock(tables, seed)
+	if err != nil {
+		return nil, err
+	}
+	out := docs
+	for i, d := range docs {
+		for range copies {
+			out = append(out, s.vary(d))
+		}
+		switch i % 10 {
+		case 0:
+			out = append(out, shout(s.vary(d), true))
+		case 5:
+			out = append(out, shout(s.vary(d), false))
+		}
+	}
+	return out, nil
+}
