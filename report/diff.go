@@ -102,15 +102,17 @@ func bridged(fs []fragment) []fragment {
 // tokens splits s into words, runs of white space, and single other characters.
 func tokens(s string) []string {
 	var out []string
-	last := other
-	for _, r := range s {
+	start, last := 0, other
+	for i, r := range s {
 		c := class(r)
-		if c != other && c == last {
-			out[len(out)-1] += string(r)
-		} else {
-			out = append(out, string(r))
+		if i > start && (c == other || c != last) {
+			out = append(out, s[start:i])
+			start = i
 		}
 		last = c
+	}
+	if start < len(s) {
+		out = append(out, s[start:])
 	}
 	return out
 }

@@ -79,6 +79,7 @@ func anchors(pieces []inline) (ids, back int) {
 func FuzzNest(f *testing.F) {
 	f.Add("the army said that 40 died", []byte{0, 8, 4, 12, 9, 26, 19, 21})
 	f.Add("日本語\n\x1b", []byte{1, 4, 0, 2, 2, 9})
+	f.Add("\r\n", []byte("\x010"))
 	f.Fuzz(func(t *testing.T, text string, spans []byte) {
 		if len(text) > 300 || len(spans) > 40 {
 			t.Skip()
@@ -91,12 +92,14 @@ func FuzzNest(f *testing.F) {
 		}
 		pieces := nest(text, whole, marks)
 		// Marks may cut a character in two; then its bytes are shown one by one.
-		if got := words(pieces); isASCII(text) && got != visible(text) {
-			t.Errorf("the words become %q, not %q", got, visible(text))
+		// One that parts CR from LF leaves the CR to be seen.
+		got, want := strings.ReplaceAll(words(pieces), "␍\n", "\n"), strings.ReplaceAll(visible(text), "␍\n", "\n")
+		if isASCII(text) && got != want {
+			t.Errorf("the words become %q, not %q", got, want)
 		}
-		want := len(within(marks, whole))
-		if ids, back := anchors(pieces); ids != want || back != want {
-			t.Errorf("%d marks, %d anchors, %d links back", want, ids, back)
+		n := len(within(marks, whole))
+		if ids, back := anchors(pieces); ids != n || back != n {
+			t.Errorf("%d marks, %d anchors, %d links back", n, ids, back)
 		}
 	})
 }
