@@ -56,9 +56,10 @@ func noArticle(path string) error {
 // page is a text to be read, with what is known of it beside its words.
 type page struct {
 	text  string
-	given source.Given // by the user
-	meta  source.Given // by the page's metadata
-	title string       // the headline as an element of the page has it
+	given source.Given   // by the user
+	meta  source.Given   // by the page's metadata
+	title string         // the headline as an element of the page has it
+	hints map[int]string // labels known from the page's elements, by offset of the line
 }
 
 // document reads the page. The two readings differ only in the labels of the
@@ -68,7 +69,9 @@ func (p page) document(whole bool) stemma.Document {
 	if whole {
 		labelWhole(ls)
 	} else {
-		classify(ls, first(p.given.Title, p.title, p.meta.Title))
+		ls = cutLines(ls)
+		p.classify(ls)
+		ls = cutSite(ls)
 	}
 	doc := stemma.Document{Text: p.text, URL: first(p.given.URL, p.meta.URL)}
 	doc.Body, doc.Furniture, doc.Headline = spans(p.text, ls)
@@ -188,7 +191,15 @@ func sticky(kind string) bool {
 	return kind == stemma.FurnitureRelated || kind == stemma.FurnitureComment || kind == stemma.FurnitureEmbed
 }
 
-func words(s string) int { return len(strings.Fields(s)) }
+// words counts words; in scripts without spaces two characters are taken for
+// one.
+func words(s string) int {
+	n := len(strings.Fields(s))
+	if len(s) > 30*n && !strings.Contains(s, "://") {
+		return max(n, utf8.RuneCountInString(s)/2)
+	}
+	return n
+}
 
 // firstRune returns the first rune of s that is a letter or digit.
 func firstRune(s string) rune {

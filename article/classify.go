@@ -2,102 +2,31 @@ package article
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/stemmanews/stemma"
 )
 
-// classify labels every line as headline, body or a kind of furniture. title
-// is the headline where it is known.
-func classify(ls []line, title string) {
+// classify labels every line as headline, body or a kind of furniture.
+//
+// A page is a head (masthead, menu, headline, author, date), the running text
+// with furniture thrown in, and a foot. What a line says of itself, its cues,
+// comes first; for lines without cues the place decides: in the head and in
+// the foot short lines are furniture, between paragraphs they are subheadings.
+func (p page) classify(ls []line) {
 	for i := range ls {
 		ls[i].kinds = cuesOf(ls[i].text)
 		ls[i].label = kindOf(&ls[i])
-	}
-	begin := firstProse(ls)
-	h := findHeadline(ls[:begin], title)
-	for i := range ls[:begin] {
-		switch {
-		case i == h:
-			ls[i].label = labelHeadline
-		case ls[i].label == "" && h >= 0 && i > h && ls[i].kinds.has(cueAgency|cueStaff):
-			ls[i].label = stemma.FurnitureAuthor
-		case ls[i].label == "" && (h < 0 || i < h):
-			ls[i].label = stemma.FurnitureNavigation
-		case ls[i].label == "":
-			ls[i].label = stemma.FurnitureOther
+		if h := p.hints[ls[i].start]; h != "" && h != labelHeadline {
+			ls[i].label = h
 		}
 	}
-	classifyRest(ls, begin)
-}
-
-func firstProse(ls []line) int {
-	for i := range ls {
-		if ls[i].label == "" && prose(ls[i].text) {
-			return i
-		}
-	}
-	for i := range ls { // a report of short lines
-		if ls[i].label == "" && i > 0 {
-			return i
-		}
-	}
-	return 0
-}
-
-// findHeadline picks the headline among the lines above the body, -1 where
-// there is none.
-func findHeadline(head []line, title string) int {
-	for i := range head {
-		if title != "" && strings.EqualFold(head[i].text, title) {
-			return i
-		}
-	}
-	best, score := -1, 0
-	for i := range head {
-		n := words(head[i].text)
-		if head[i].label != "" || n < 2 {
-			continue
-		}
-		s := min(n, 8)
-		if i+1 < len(head) && (head[i+1].label == stemma.FurnitureDate || head[i+1].label == stemma.FurnitureAuthor) {
-			s += 4
-		}
-		if s > score {
-			best, score = i, s
-		}
-	}
-	return best
-}
-
-// classifyRest labels the lines from the first paragraph on. A heading of
-// related stories or of comments holds until a paragraph comes.
-func classifyRest(ls []line, begin int) {
-	last := begin
-	for i := begin; i < len(ls); i++ {
-		if ls[i].label == "" && prose(ls[i].text) && words(ls[i].text) >= 20 {
-			last = i
-		}
-	}
-	block := ""
-	for i := begin; i < len(ls); i++ {
-		l := &ls[i]
-		switch {
-		case l.label == stemma.FurnitureRelated && l.kinds.has(cueRelatedHead), l.label == stemma.FurnitureComment:
-			block = l.label
-		case l.label != "":
-			if block == stemma.FurnitureComment {
-				l.label = block
-			}
-		case prose(l.text) && (block == "" || words(l.text) >= 20 && i <= last):
-			block, l.label = "", labelBody
-		case block != "":
-			l.label = block
-		case i < last || strings.ContainsRune(".?!”\"", ends(l.text)):
-			l.label = labelBody
-		default:
-			l.label = stemma.FurnitureOther
-		}
-	}
+	begin := bodyStart(ls)
+	labelHead(ls[:begin], findHeadline(ls, begin, first(p.given.Title, p.title, p.meta.Title)), p.hints != nil)
+	r := rest{ls: ls, begin: begin, lenient: p.hints != nil}
+	r.label()
+	embeds(ls)
+	biographies(ls)
 }
 
 func labelWhole(ls []line) {
@@ -107,5 +36,353 @@ func labelWhole(ls []line) {
 	}
 	if len(ls) > 1 && ls[1].blank > 0 && !prose(ls[0].text) {
 		ls[0].label = labelHeadline
+	}
+}
+
+// sentence says whether a line ends as a sentence does.
+func sentence(s string) bool {
+	return words(s) >= 5 && strings.ContainsRune(".!?。।", ends(s))
+}
+
+// bodyStart returns the index of the first line of running text, len(ls) where
+// there is none.
+func bodyStart(ls []line) int {
+	for _, is := range []func(string) bool{prose, sentence, func(s string) bool { return len(ls) == 1 || words(s) >= 2 && s != ls[0].text }} {
+		for i := range ls {
+			if ls[i].label == "" && is(ls[i].text) {
+				return shortOpening(ls, i)
+			}
+		}
+	}
+	return len(ls)
+}
+
+// shortOpening goes back over short sentences that open the running text: what
+// stands below date, author or a caption, or right below the first line.
+func shortOpening(ls []line, begin int) int {
+	for begin > 1 && ls[begin-1].label == "" && sentence(ls[begin-1].text) {
+		switch above := &ls[begin-2]; {
+		case above.label == "" && sentence(above.text):
+		case above.label == "" && begin == 2 && !sentence(above.text):
+			return begin - 1
+		case above.label == "" || above.label == stemma.FurnitureNavigation:
+			return begin
+		}
+		begin--
+	}
+	return begin
+}
+
+// findHeadline picks the headline among the lines above the body, -1 where
+// there is none.
+func findHeadline(ls []line, begin int, title string) int {
+	vocabulary := contentWords(ls[begin:min(len(ls), begin+12)])
+	best, score := -1, 0
+	for i := range ls[:begin] {
+		if title != "" && strings.EqualFold(ls[i].text, title) {
+			return i
+		}
+		if s := headlineScore(ls, i, begin, vocabulary); s > score {
+			best, score = i, s
+		}
+	}
+	return best
+}
+
+// headlineScore weighs what speaks for a line as the headline; 0 or less is
+// against it.
+func headlineScore(ls []line, i, begin int, vocabulary map[string]bool) int {
+	l := &ls[i]
+	n := words(l.text)
+	switch {
+	case n < 2, n > 40, neverHeadline[l.label]:
+		return 0
+	case l.kinds.has(cueShare|cueCookies|cueEmbed|cueRights|cueMinutes), l.kinds.has(cueMenu) && len(separators.Split(l.text, 4)) > 2:
+		return 0
+	}
+	score := 3 + min(n, 8)/2
+	for _, w := range strings.FieldsFunc(strings.ToLower(l.text), notWord) {
+		if vocabulary[w] {
+			score += 2
+		}
+	}
+	if l.label != "" {
+		score -= 5
+	}
+	switch {
+	case i == 0 || l.blank > 0:
+		score += 2
+	case i == 1:
+		score -= 2 // the motto of a masthead
+	}
+	if i+1 < begin && whenWho(&ls[i+1]) {
+		score += 2
+	}
+	for j := range ls[:i] {
+		if whenWho(&ls[j]) {
+			score -= 4 // it would stand below author or date
+			break
+		}
+	}
+	switch {
+	case l.kinds.has(cueMasthead):
+		score -= 4
+	case l.kinds.has(cueName) && n <= 4, agencyOnly(l.text), l.kinds.has(cueDay):
+		score -= 3
+	}
+	if i == 0 && n <= 5 && begin > 1 && ls[1].blank == 0 && !whenWho(&ls[1]) {
+		score -= 3 // a masthead with its motto or menu
+	}
+	if ends(l.text) == '.' {
+		score -= 3
+	}
+	return score
+}
+
+// neverHeadline are the labels by cues that no headline has by chance.
+var neverHeadline = map[string]bool{
+	stemma.FurnitureDate: true, stemma.FurnitureAuthor: true, stemma.FurnitureComment: true,
+	stemma.FurnitureCaption: true, stemma.FurnitureCredit: true, stemma.FurnitureEmbed: true,
+}
+
+func whenWho(l *line) bool {
+	return l.label == stemma.FurnitureDate || l.label == stemma.FurnitureAuthor
+}
+
+func agencyOnly(s string) bool {
+	m := agencyName.FindStringIndex(s)
+	return m != nil && (m[1]-m[0])*2 > len(s)
+}
+
+// contentWords are the words of four letters and more.
+func contentWords(ls []line) map[string]bool {
+	set := map[string]bool{}
+	for i := range ls {
+		if !prose(ls[i].text) {
+			continue
+		}
+		for _, w := range strings.FieldsFunc(strings.ToLower(ls[i].text), notWord) {
+			if len(w) >= 4 {
+				set[w] = true
+			}
+		}
+	}
+	return set
+}
+
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }
+
+// labelHead labels the lines above the running text; h is the headline.
+func labelHead(head []line, h int, lenient bool) {
+	dated := false
+	for i := range head {
+		l := &head[i]
+		switch {
+		case i == h:
+			l.label = labelHeadline
+		case l.label != "":
+		case h < 0 || i < h:
+			l.label = stemma.FurnitureNavigation
+		case strings.EqualFold(l.text, head[h].text):
+			l.label = stemma.FurnitureOther
+		case lenient && sentence(l.text):
+			l.label = labelBody
+		case isAuthor(l, i > 0 && head[i-1].label == stemma.FurnitureAuthor):
+			l.label = stemma.FurnitureAuthor
+		case dated && words(l.text) >= 4:
+			l.label = stemma.FurnitureCaption
+		default:
+			l.label = stemma.FurnitureOther
+		}
+		dated = dated || l.label == stemma.FurnitureDate
+	}
+}
+
+// isAuthor says whether a line below the headline without other cues names the
+// author, an agency or a desk.
+func isAuthor(l *line, belowAuthor bool) bool {
+	n := words(l.text)
+	return l.kinds.has(cueName) && n >= 2 && n <= 9 || l.kinds.has(cueAgency|cueStaff) && n <= 9 || belowAuthor && l.blank == 0 && n <= 4
+}
+
+// rest labels the lines from the first paragraph on.
+type rest struct {
+	ls      []line
+	begin   int
+	lenient bool            // the text comes from an extractor: most of it is the article
+	seen    map[string]bool // content words of the running text so far
+	block   string          // kind of the block that a heading has opened
+	foot    bool            // something has closed the article
+	written int             // words of running text so far
+	latin   bool            // the running text is in Latin script
+	left    []int           // left[i]: words of running text from line i on
+	after   []int           // after[i]: paragraphs from line i on
+}
+
+func (r *rest) label() {
+	r.seen = map[string]bool{}
+	r.latin = r.begin < len(r.ls) && !foreign(r.ls[r.begin].text)
+	r.left, r.after = make([]int, len(r.ls)+1), make([]int, len(r.ls)+1)
+	for i := len(r.ls) - 1; i >= r.begin; i-- {
+		r.left[i], r.after[i] = r.left[i+1], r.after[i+1]
+		if l := &r.ls[i]; l.label == "" && prose(l.text) {
+			r.left[i] += words(l.text)
+			r.after[i]++
+		}
+	}
+	for i := r.begin; i < len(r.ls); i++ {
+		l := &r.ls[i]
+		if l.label != "" {
+			l.label = r.cued(i)
+		} else {
+			l.label = r.plain(i)
+		}
+		if l.label == labelBody {
+			r.block = ""
+			r.foot = r.foot && !prose(l.text)
+			r.written += words(l.text)
+			for w := range contentWords(r.ls[i : i+1]) {
+				r.seen[w] = true
+			}
+		}
+	}
+}
+
+// inside says whether running text goes on behind line i.
+func (r *rest) inside(i int) bool { return r.after[i+1] >= 2 }
+
+// cued labels a line that has cues of furniture.
+func (r *rest) cued(i int) string {
+	l := &r.ls[i]
+	switch kind := l.label; {
+	case r.inside(i) && r.block == "" && (kind == stemma.FurnitureAuthor || kind == stemma.FurnitureDate || weakNavigation(l)):
+		return labelBody
+	case r.lenient && r.block == "" && weakNavigation(l) && prose(l.text):
+		return labelBody
+	case kind == stemma.FurnitureRelated && l.kinds.has(cueRelatedHead), kind == stemma.FurnitureComment:
+		if r.block == stemma.FurnitureComment && kind == stemma.FurnitureRelated && l.kinds.has(cueComment) {
+			return r.block
+		}
+		r.block, r.foot = kind, r.foot || !r.inside(i)
+		return kind
+	case r.block == stemma.FurnitureComment && (kind == stemma.FurnitureDate || kind == stemma.FurnitureAuthor || l.kinds.has(cueTool)):
+		return r.block
+	case r.block == stemma.FurnitureRelated && (kind == stemma.FurnitureDate || kind == stemma.FurnitureAuthor || kind == stemma.FurnitureCaption):
+		return r.block
+	default:
+		if closes(l) && !r.inside(i) {
+			r.foot = true
+		}
+		return kind
+	}
+}
+
+// weakNavigation is a line that only its first words make a menu entry.
+func weakNavigation(l *line) bool {
+	return l.label == stemma.FurnitureNavigation && !l.kinds.has(cueMenu|cueShare|cueTags|cuePrevNext)
+}
+
+// closes says whether a line stands below articles, not in them.
+func closes(l *line) bool {
+	return l.kinds.has(cueSlug|cueSourceLink|cueReporting|cueRights|cueTags|cuePrevNext|cueBio|cueComment|cueRelatedHead) ||
+		l.kinds.has(cueShare|cueNewsletter|cueFollow)
+}
+
+// plain labels a line without cues.
+func (r *rest) plain(i int) string {
+	l := &r.ls[i]
+	switch running := prose(l.text) || r.lenient && sentence(l.text); {
+	case !r.inside(i) && r.latin && r.written > 40 && foreign(l.text):
+		return stemma.FurnitureOther // a page's own words in its reader's script
+	case running && r.block == stemma.FurnitureComment && r.left[i] <= r.written:
+		return r.block
+	case running && r.block != "":
+		if r.resumes(i) {
+			return labelBody
+		}
+		return r.block
+	case running && r.foot && r.shared(l.text) < 0.25:
+		return stemma.FurnitureOther
+	case running:
+		return labelBody
+	case r.block != "":
+		return r.block
+	case r.after[i+1] > 0, r.lenient && !r.foot:
+		return labelBody
+	case !r.foot && (sentence(l.text) || strings.ContainsAny(l.text[len(l.text)-1:], `"`) || strings.HasSuffix(l.text, "”")):
+		return labelBody
+	case r.foot && words(l.text) >= 4 && !sentence(l.text):
+		return stemma.FurnitureRelated
+	}
+	return stemma.FurnitureOther
+}
+
+// resumes says whether the article goes on with paragraph i behind a block of
+// furniture: more paragraphs follow at once, or it speaks of the same things.
+func (r *rest) resumes(i int) bool {
+	if r.foot && !r.inside(i) {
+		return words(r.ls[i].text) >= 20 && r.shared(r.ls[i].text) >= 0.45
+	}
+	next := i+1 < len(r.ls) && r.ls[i+1].label == "" && prose(r.ls[i+1].text)
+	return next || r.shared(r.ls[i].text) >= 0.3
+}
+
+// shared is the part of a line's content words that the article has used.
+func (r *rest) shared(s string) float64 {
+	all, known := 0, 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), notWord) {
+		if len(w) >= 5 {
+			all++
+			if r.seen[w] {
+				known++
+			}
+		}
+	}
+	return float64(known) / float64(max(all, 1))
+}
+
+// foreign says whether a line is written in another script than Latin; it is
+// asked only below running text, and see [rest.plain] for which.
+func foreign(s string) bool {
+	letters, latin := 0, 0
+	for _, c := range s {
+		if unicode.IsLetter(c) {
+			letters++
+			if unicode.Is(unicode.Latin, c) {
+				latin++
+			}
+		}
+	}
+	return letters > 0 && latin*5 < letters
+}
+
+// embeds widens an embedded post from its signature, "— Name (@handle) date",
+// over the lines of the post: up to the sentence that introduces it.
+func embeds(ls []line) {
+	for i := range ls {
+		if ls[i].label != stemma.FurnitureEmbed || !ls[i].kinds.has(cueHandle) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-7 && ls[j].label == labelBody; j-- {
+			if introducesPost.MatchString(ls[j].text) {
+				for k := j + 1; k < i; k++ {
+					ls[k].label = stemma.FurnitureEmbed
+				}
+				break
+			}
+		}
+		if i > 0 && ls[i-1].label == labelBody && (ends(ls[i-1].text) == '…' || strings.Contains(ls[i-1].text, "://")) {
+			ls[i-1].label = stemma.FurnitureEmbed
+		}
+	}
+}
+
+// biographies gives the name above an author's biography to it.
+func biographies(ls []line) {
+	for i := len(ls) - 1; i > 0; i-- {
+		bio := ls[i].label == stemma.FurnitureAuthor && ls[i].kinds.has(cueBio|cueName)
+		if bio && ls[i-1].label != labelBody && ls[i-1].label != labelHeadline && ls[i-1].kinds.has(cueName) && strings.HasPrefix(ls[i].text, ls[i-1].text) {
+			ls[i-1].label = stemma.FurnitureAuthor
+		}
 	}
 }
