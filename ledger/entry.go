@@ -98,40 +98,50 @@ func (b *book) rebuts(s *statement) bool {
 	return false
 }
 
-// joinSpokesmen puts what a person gives for a body under the body, where the
-// body itself is quoted with the same figure elsewhere.
+// joinSpokesmen puts what a person or office gives for a side under the body
+// that is quoted with the same figure on the same day. Two named persons stay
+// two claimants.
 func (b *book) joinSpokesmen(list []*entry) []*entry {
 	var out []*entry
 	for _, e := range list {
 		host := -1
 		for i, o := range out {
-			if b.speaksFor(e, o) || b.speaksFor(o, e) {
+			if b.oneVoice(e, o) {
 				host = i
 				break
 			}
 		}
-		switch {
-		case host < 0:
+		if host < 0 {
 			out = append(out, e)
-		case b.speaksFor(e, out[host]):
-			out[host].sts = append(out[host].sts, e.sts...)
-		default:
-			e.sts = append(e.sts, out[host].sts...)
-			out[host] = e
+			continue
 		}
+		o := out[host]
+		if isPerson(o) && !isPerson(e) {
+			o, e = e, o
+			out[host] = o
+		}
+		o.sts = append(o.sts, e.sts...)
 	}
 	return out
 }
 
-// speaksFor reports whether person's entry and body's give one figure for one
-// side, within a day.
-func (b *book) speaksFor(person, body *entry) bool {
-	x, y := person.sts[0], body.sts[0]
-	return x.claim.Source.Kind == stemma.KindPerson && !x.own &&
-		(y.claim.Source.Kind == stemma.KindGovernment || y.claim.Source.Kind == stemma.KindOrganisation) &&
-		x.party != "" && strings.EqualFold(b.names.party(x.who), b.names.party(y.who)) &&
-		sameValue(person.value, body.value) && sameStance(person.stance, body.stance) &&
-		abs(daysBetween(start(x.said), start(y.said))) <= 1
+func isPerson(e *entry) bool { return e.sts[0].claim.Source.Kind == stemma.KindPerson }
+
+// oneVoice reports whether two entries give one figure for one side, within a
+// day, and at least one of them for a body.
+func (b *book) oneVoice(x, y *entry) bool {
+	s, o := x.sts[0], y.sts[0]
+	if s.own || o.own || isPerson(x) && isPerson(y) || !isOffice(s) && !isOffice(o) {
+		return false
+	}
+	p := b.names.party(s.who)
+	return p != "" && strings.EqualFold(p, b.names.party(o.who)) && sameValue(x.value, y.value) &&
+		sameStance(x.stance, y.stance) && abs(daysBetween(start(s.said), start(o.said))) <= 1
+}
+
+func isOffice(s *statement) bool {
+	k := s.claim.Source.Kind
+	return k == stemma.KindGovernment || k == stemma.KindOrganisation
 }
 
 // joinWordings joins what one claimant said of one number in other words:
@@ -217,7 +227,11 @@ func (b *book) placeAltered(q *question, list []*entry, s *statement) []*entry {
 	}
 	for _, e := range list {
 		if e.who == s.who && s.who != 0 && sameNumber(e.value, s.value) {
-			e.altered = append(e.altered, s)
+			if s.change.Kind == stemma.ChangeComparator && !b.copiedFromAny(e.sts, s) {
+				e.sts = append(e.sts, s) // another text's bounds for the same words
+			} else {
+				e.altered = append(e.altered, s)
+			}
 			q.remarks = append(q.remarks, alteredRemark(s, e))
 			return list
 		}

@@ -70,7 +70,7 @@ func (b *book) proposition(s *statement) map[string]bool {
 	if a := s.claim.About; a != nil {
 		t += " " + a.Text
 	}
-	return contentWords(t)
+	return concepts(t)
 }
 
 func (m *matcher) weight(w string) float64 {
@@ -109,7 +109,7 @@ func sortedWords(m map[string]bool) []string {
 
 func (m *matcher) same(a, c *statement) bool {
 	part, n := m.shared(a.words, c.words)
-	return n >= 2 && part >= 0.5 || n >= 4 && part >= 0.4
+	return n >= 3 && part >= 0.35 || n >= 2 && part >= 0.5
 }
 
 // questionOf finds the question that holds a statement on the same

@@ -192,6 +192,9 @@ func (b *book) byTime(q *question) []*question {
 
 func (b *book) timeKey(q *question, s *statement) string {
 	if s.window == "" {
+		if b.first != "" && s.asOf != "" && daysBetween(end(s.asOf), start(b.first)) > 60 {
+			return s.asOf
+		}
 		return ""
 	}
 	if b.first != "" && len(end(s.window)) == 10 && daysBetween(end(s.window), start(b.first)) > 60 {
@@ -241,7 +244,7 @@ func (b *book) ownPlace(here, all []*statement) bool {
 	who := map[int]bool{}
 	for _, s := range here {
 		inside[s] = true
-		if !s.own && s.change == nil {
+		if s.stands() {
 			who[s.who] = true
 		}
 	}
@@ -250,7 +253,7 @@ func (b *book) ownPlace(here, all []*statement) bool {
 	}
 	gap := 1 << 30
 	for _, s := range all {
-		if inside[s] || s.own || s.change != nil {
+		if inside[s] || !s.stands() {
 			continue
 		}
 		if who[s.who] {
@@ -294,17 +297,28 @@ func (b *book) worthKeeping(q *question) bool {
 	return len(who) > 1 || len(days) > 1 && q.thing.ofPeople()
 }
 
-// background reports whether a question is of long ago and nobody but outlets
-// answers it.
+// background reports whether a question is of long before the story and at
+// most one claimant answers it.
 func (b *book) background(q *question) bool {
+	who := map[int]bool{}
 	for _, e := range q.entries {
 		for _, s := range e.sts {
-			if !s.own || b.timeKey(q, s) == "" {
+			if b.timeKey(q, s) == "" || daysBetween(end(firstOf(s.window, s.asOf)), start(b.first)) <= 60 {
 				return false
+			}
+			if !s.own {
+				who[s.who] = true
 			}
 		}
 	}
-	return true
+	return len(who) < 2
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // titleOf words a question: what is counted, how, where.

@@ -88,7 +88,7 @@ func (b *book) figureQuestionOf(qs []*question, s *statement) (q *question, all 
 	if !speaksOfFigures(words) && !(reacts && bareReference(s.text)) {
 		return nil, false
 	}
-	if plural(words) {
+	if plural(words) || manyFigures(s.text) {
 		return b.bestQuestion(qs, s, ""), true
 	}
 	prior := b.precedingFigure(s)
@@ -111,7 +111,7 @@ func (b *book) figureQuestionOf(qs []*question, s *statement) (q *question, all 
 // spokenOf are the words of content and antecedent, in order, stemmed.
 func (b *book) spokenOf(s *statement) []string {
 	t := s.text
-	if a := s.claim.About; a != nil {
+	if a := s.claim.About; a != nil && bareReference(t) {
 		t += " " + a.Text
 	}
 	words := nameWords(t)
@@ -144,11 +144,22 @@ var judging = stems("low lower high higher wrong exaggerated exaggeration inflat
 func judgesFigure(words []string) bool {
 	noun := -1
 	for i, w := range words {
-		if figureNouns[w] {
+		if figureNouns[w] && spoken[w] == "" || w == "toll" {
 			noun = i
 		}
 		if noun >= 0 && judging[w] && i-noun <= 6 || judging[w] && noun < 0 && i+4 >= len(words) {
 			return noun >= 0
+		}
+	}
+	return false
+}
+
+// manyFigures reports whether figures are named in the plural.
+func manyFigures(content string) bool {
+	for _, w := range nameWords(content) {
+		switch w {
+		case "figures", "numbers", "totals", "tolls", "counts", "tallies", "statistics":
+			return true
 		}
 	}
 	return false
@@ -261,7 +272,7 @@ func bareReference(content string) bool {
 func (b *book) precedingFigure(s *statement) *statement {
 	var best *statement
 	for _, o := range b.figures {
-		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 800 && (best == nil || o.span[0] > best.span[0]) {
+		if o.path == s.path && o.who != s.who && countsPeople(o.figure.Measure) && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 800 && (best == nil || o.span[0] > best.span[0]) {
 			best = o
 		}
 	}

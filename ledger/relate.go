@@ -99,8 +99,10 @@ func (b *book) againstOther(prior []*entry, last, e *entry) (relation, why strin
 			return stemma.EntryBacks, b.nameOf(o) + " gave the same figure"
 		}
 	}
-	if vague(e.value) && !disjoint(e.value, last.value) {
-		return stemma.EntryRestates, "vague words that " + b.nameOf(last) + "’s " + quote(last.text) + " meets"
+	for i := len(prior) - 1; i >= 0 && vague(e.value); i-- {
+		if o := prior[i]; hasFigure(o) && !disjoint(e.value, o.value) {
+			return stemma.EntryRestates, "vague words that " + b.nameOf(o) + "’s " + quote(o.text) + " meets"
+		}
 	}
 	if disjoint(e.value, last.value) {
 		return stemma.EntryConflicts, "no number fits both this and " + b.nameOf(last) + "’s " + quote(last.text)
@@ -110,7 +112,7 @@ func (b *book) againstOther(prior []*entry, last, e *entry) (relation, why strin
 
 // plainRelation relates an answer without a figure of its own.
 func (b *book) plainRelation(prior []*entry, e *entry) (relation, why string) {
-	o, _ := b.own(prior, e, func(o *entry) bool { return true })
+	o := sameClaimant(prior, e)
 	switch {
 	case o != nil && o.stance == e.stance && o.value == nil:
 		return stemma.EntryRestates, "said before, on " + dateOr(o.asOf)
@@ -118,19 +120,24 @@ func (b *book) plainRelation(prior []*entry, e *entry) (relation, why string) {
 		return stemma.EntryDenies, "denies what stands before" + b.against(prior, e)
 	case e.stance == stemma.StanceDoubts:
 		return stemma.EntryConflicts, "doubts what stands before" + b.against(prior, e)
-	case o != nil && o.who == e.who && o.stance != e.stance:
+	case o != nil && isReaction(o.stance) != isReaction(e.stance):
 		return stemma.EntryUpdates, "the same claimant " + stanceVerb[o.stance] + " on " + dateOr(o.asOf)
 	case e.stance == stemma.StanceDeclines:
 		return stemma.EntryDeclines, "gives no answer" + b.against(prior, e)
 	case e.stance == stemma.StanceUnverified:
 		return stemma.EntryUnverified, "could not check what stands before"
 	}
-	for _, p := range prior {
-		if p.stance == stemma.StanceDenies && p.who != e.who {
-			return stemma.EntryConflicts, "against the denial of " + b.nameOf(p)
+	return stemma.EntryFirst, "first answer of this claimant"
+}
+
+// sameClaimant is the last earlier answer of the claimant, nil for none.
+func sameClaimant(prior []*entry, e *entry) *entry {
+	for i := len(prior) - 1; i >= 0; i-- {
+		if prior[i].who == e.who && e.who != 0 {
+			return prior[i]
 		}
 	}
-	return stemma.EntryFirst, "first answer of this claimant"
+	return nil
 }
 
 var stanceVerb = map[string]string{

@@ -31,6 +31,10 @@ type statement struct {
 	words  map[string]bool
 }
 
+// stands reports whether a statement is a claimant's own answer: not the
+// outlet's voice, and no garbled copy of an answer that is here.
+func (s *statement) stands() bool { return !s.own && (s.change == nil || s.truth == nil) }
+
 // collect registers the claimants and lists all statements.
 func (b *book) collect() {
 	for rank, i := range b.docs {
@@ -219,17 +223,41 @@ func sharesWord(a, c []string) bool {
 	return false
 }
 
-// markAltered marks the figures that a copy garbled.
+// markAltered marks the figures that a copy garbled: first in the first
+// carrier of a change, then in those that inherited it.
 func (b *book) markAltered() {
 	for _, s := range b.figures {
-		for _, c := range b.kin.touched[s.path] {
+		for _, c := range b.kin.to[s.path] {
 			if spoils(c.Kind) && touches(c, s) && b.garbled(c, s) {
-				s.change = c
-				s.truth = b.trueReading(c, s)
+				s.change, s.truth = c, b.trueReading(c, s)
 				break
 			}
 		}
 	}
+	for _, s := range b.figures {
+		if s.change != nil {
+			continue
+		}
+		for _, c := range b.kin.touched[s.path] {
+			if c.To.Path == s.path || !spoils(c.Kind) {
+				continue
+			}
+			if o := b.carried(c, s); o != nil {
+				s.change, s.truth = c, o.truth
+				break
+			}
+		}
+	}
+}
+
+// carried finds the garbled figure of the first carrier that s repeats.
+func (b *book) carried(c *stemma.Change, s *statement) *statement {
+	for _, o := range b.figures {
+		if o.change == c && o.path == c.To.Path && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) {
+			return o
+		}
+	}
+	return nil
 }
 
 func spoils(kind string) bool {
@@ -240,18 +268,23 @@ func spoils(kind string) bool {
 	return false
 }
 
-// touches reports whether a change lies at a statement: by place in the first
-// carrier, by words in those that inherited it.
+// touches reports whether a change lies at a figure: at its words, or, for who
+// says it and for what is measured, at the source or close by.
 func touches(c *stemma.Change, s *statement) bool {
-	if c.To.Path == s.path && c.To.Span != nil {
-		if c.Kind == stemma.ChangeAttribution || c.Kind == stemma.ChangeMeasure {
-			return c.To.Span.Overlaps(s.span) || overlapsAny(*c.To.Span, s.claim.Source.Spans)
-		}
-		return c.To.Span.Overlaps(s.span)
+	if c.To.Span == nil || c.To.Path != s.path {
+		return false
 	}
-	t := strings.TrimSpace(c.To.Text)
-	return t != "" && c.To.Path != s.path && strings.Contains(strings.ToLower(t), strings.ToLower(s.text))
+	switch c.Kind {
+	case stemma.ChangeAttribution:
+		return c.To.Span.Overlaps(s.span) || overlapsAny(*c.To.Span, s.claim.Source.Spans)
+	case stemma.ChangeMeasure:
+		return c.To.Span.Overlaps(s.span) || c.To.Span.Len() < 60 && gap(*c.To.Span, s.span) < 80 && overlapsAny(*c.To.Span, s.claim.Content.Spans)
+	}
+	return c.To.Span.Overlaps(s.span)
 }
+
+// gap is the number of bytes between two spans.
+func gap(a, b stemma.Span) int { return max(a[0]-b[1], b[0]-a[1], 0) }
 
 func overlapsAny(s stemma.Span, list []stemma.Span) bool {
 	for _, o := range list {
@@ -269,12 +302,22 @@ func (b *book) garbled(c *stemma.Change, s *statement) bool {
 		return false
 	}
 	for _, o := range b.figures {
-		if o != s && o.who == s.who && !o.own && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) &&
+		if o != s && o.who == s.who && !o.own && !b.touched(o) && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) &&
 			o.path != c.To.Path && !b.carries(c, o.path) && !b.kin.descends(o.path, c.To.Path) {
 			return false
 		}
 	}
 	return true
+}
+
+// touched reports whether any change lies at a figure.
+func (b *book) touched(s *statement) bool {
+	for _, c := range b.kin.to[s.path] {
+		if spoils(c.Kind) && touches(c, s) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *book) carries(c *stemma.Change, path string) bool {
@@ -311,13 +354,22 @@ func (b *book) trueReading(c *stemma.Change, s *statement) *statement {
 		if o.change != nil || o == s || o.own {
 			continue
 		}
-		if c.From.Span != nil && o.path == c.From.Path && (c.From.Span.Overlaps(o.span) || overlapsAny(*c.From.Span, o.claim.Content.Spans)) {
+		if o.path == c.From.Path && b.standsAt(c, o, s) {
 			if best == nil || near(o, s) > near(best, s) {
 				best = o
 			}
 		}
 	}
 	return best
+}
+
+// standsAt reports whether o can be what a change spoilt: the change names its
+// words, or it gives the same number.
+func (b *book) standsAt(c *stemma.Change, o, s *statement) bool {
+	if c.From.Span != nil && (c.From.Span.Overlaps(o.span) || overlapsAny(*c.From.Span, o.claim.Content.Spans)) {
+		return true
+	}
+	return sameNumber(o.value, s.value)
 }
 
 // near prefers, among figures at one place, the one of the same measure and

@@ -86,8 +86,6 @@ var doings = []struct {
 	{"rescued", stems("rescued survivors survived saved pulled alive recovered dug")},
 	{"aboard", stems("aboard passengers boarded crew onboard manifest carrying carried")},
 	{"marching", stems("marchers marched demonstrators demonstrated protesters protested rally rallied crowd attended turnout gathered")},
-	{"treated", stems("treated admitted hospitalised hospitalized patients intensive")},
-	{"living", stems("inhabitants residents population")},
 	{"voting", stems("voters voted votes ballots")},
 	{"infected", stems("infected cases infections sick ill")},
 }
@@ -107,6 +105,9 @@ func (t thing) doing(of, after string) thing {
 				}
 			}
 		}
+	}
+	if t.class == "people" && t.head != "" {
+		t.class = "" // told apart by the head word alone
 	}
 	return t
 }
