@@ -5,7 +5,9 @@ package lang
 
 import (
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/quantity"
 	"github.com/stemmanews/stemma/lang/text"
+	"github.com/stemmanews/stemma/lang/timex"
 	"github.com/stemmanews/stemma/lang/tokenize"
 )
 
@@ -23,5 +25,7 @@ func NewAnalyzer() (*Analyzer, error) { return &Analyzer{}, nil }
 func (a *Analyzer) Analyze(doc *stemma.Document) *Text {
 	t := &Text{Doc: doc}
 	tokenize.Fill(t)
+	timex.Find(t)
+	quantity.Find(t)
 	return t
 }
