@@ -1,0 +1,154 @@
+package align
+
+import (
+	"sort"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/view"
+)
+
+// Extent is what two reports share, in words of the body.
+type Extent struct {
+	WordsA, WordsB   int // words that lie in passages
+	ShareA, ShareB   float64
+	Exact            int     // words of passages that are the same on both sides
+	Fidelity         float64 // Exact over the words of the passages' shorter side
+	Unquoted         int     // words of b in passages, outside quotation marks
+	Links, InOrder   int
+	NumbersA, NumsIn int // numbers of a within passages, and how many b keeps
+}
+
+// Range of words on both sides that one link covers.
+func (al *Alignment) ranges(l Link) (a0, a1, b0, b1 int) {
+	sa, sb := al.A.Sentences[l.A], al.B.Sentences[l.B]
+	a0, a1 = sa.End, sa.First
+	b0, b1 = sb.End, sb.First
+	inA, inB := 0, 0
+	for _, m := range l.Words {
+		if m.Kind < Alike || al.A.Words[m.A].Class == view.Stop {
+			continue
+		}
+		a0, a1, b0, b1 = min(a0, m.A), max(a1, m.A+1), min(b0, m.B), max(b1, m.B+1)
+		inA++
+		inB++
+	}
+	if a0 >= a1 || tellingShare(al.A, sa, inA) {
+		a0, a1 = sa.First, sa.End
+	}
+	if b0 >= b1 || tellingShare(al.B, sb, inB) {
+		b0, b1 = sb.First, sb.End
+	}
+	return a0, a1, b0, b1
+}
+
+// tellingShare reports whether n matched words are at least a third of the
+// telling words of a sentence, so that the whole sentence is in the passage.
+func tellingShare(v *view.View, s view.Sentence, n int) bool {
+	all := 0
+	for _, w := range v.Words[s.First:s.End] {
+		if w.Class != view.Stop {
+			all++
+		}
+	}
+	return n*3 >= all
+}
+
+// Extent measures what the two bodies share.
+func (al *Alignment) Extent() Extent {
+	var e Extent
+	inA, inB := al.Inside()
+	for _, l := range al.Links {
+		e.Links++
+		if l.Order {
+			e.InOrder++
+		}
+	}
+	for i, in := range inA {
+		if in {
+			e.WordsA++
+			if al.A.Words[i].Class == view.Number {
+				e.NumbersA++
+				if al.ToB[i] >= 0 {
+					e.NumsIn++
+				}
+			}
+		}
+	}
+	for j, in := range inB {
+		if in {
+			e.WordsB++
+			if !al.B.Words[j].Quoted {
+				e.Unquoted++
+			}
+			if i := al.ToA[j]; i >= 0 && al.A.Words[i].Norm == al.B.Words[j].Norm {
+				e.Exact++
+			}
+		}
+	}
+	e.ShareA, e.ShareB = ratio(e.WordsA, al.A.BodyLen()), ratio(e.WordsB, al.B.BodyLen())
+	e.Fidelity = ratio(e.Exact, min(e.WordsA, e.WordsB))
+	return e
+}
+
+// Inside marks the words of A and of B that lie in passages.
+func (al *Alignment) Inside() (inA, inB []bool) {
+	inA, inB = make([]bool, len(al.A.Words)), make([]bool, len(al.B.Words))
+	for _, l := range al.Links {
+		a0, a1, b0, b1 := al.ranges(l)
+		fill(inA, a0, a1)
+		fill(inB, b0, b1)
+	}
+	return inA, inB
+}
+
+func fill(in []bool, from, to int) {
+	for i := from; i < to; i++ {
+		in[i] = true
+	}
+}
+
+func ratio(n, of int) float64 {
+	if of == 0 {
+		return 0
+	}
+	return min(1, float64(n)/float64(of))
+}
+
+// Passages returns the links as passages; neighbours of one kind that go on
+// on both sides are joined.
+func (al *Alignment) Passages() []stemma.Passage {
+	type piece struct {
+		stemma.Passage
+		lastA, lastB int // sentences
+	}
+	var out []piece
+	for _, l := range al.Links {
+		a0, a1, b0, b1 := al.ranges(l)
+		p := piece{stemma.Passage{A: al.A.SpanOf(a0, a1), B: al.B.SpanOf(b0, b1), Kind: passageKind(l, a1-a0, b1-b0)}, l.A, l.B}
+		if n := len(out); n > 0 {
+			q := &out[n-1]
+			if q.Kind == p.Kind && l.A == q.lastA+1 && l.B == q.lastB+1 {
+				q.A[1], q.B[1], q.lastA, q.lastB = p.A[1], p.B[1], l.A, l.B
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	ps := make([]stemma.Passage, len(out))
+	for i, p := range out {
+		ps[i] = p.Passage
+	}
+	sort.SliceStable(ps, func(i, j int) bool { return ps[i].A[0] < ps[j].A[0] })
+	return ps
+}
+
+func passageKind(l Link, na, nb int) string {
+	f := ratio(l.Exact, max(na, nb))
+	switch {
+	case f >= 0.97:
+		return stemma.PassageVerbatim
+	case f >= 0.6:
+		return stemma.PassageEdited
+	}
+	return stemma.PassageReworded
+}

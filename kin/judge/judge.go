@@ -1,0 +1,83 @@
+// Package judge says how two aligned reports are related, which took from
+// which, and why. All it goes by are features that a person can read.
+package judge
+
+import (
+	"math"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/align"
+)
+
+// Verdict is the judgement on a pair of reports.
+type Verdict struct {
+	*align.Alignment
+	align.Extent
+	Relation   string
+	Confidence float64
+}
+
+// Thresholds, in shares of words.
+const (
+	copyShare     = 0.93 // of both bodies, for copy
+	copyFidelity  = 0.97
+	editFidelity  = 0.75 // words that are the same, from which a copy is edited and not reworded
+	takenFaithful = 0.28 // of either body, word for word, from which it is more than an excerpt
+	takenFreely   = 0.36 // the same in other words
+	excerptShare  = 0.06
+	excerptWords  = 30   // outside quotation marks: two who quote one speech took nothing from each other
+	summaryShare  = 0.66 // of the longer body; a summary leaves out more
+)
+
+// Pair judges an alignment.
+func Pair(al *align.Alignment) Verdict {
+	v := Verdict{Alignment: al, Extent: al.Extent()}
+	v.Relation = v.relation()
+	v.Confidence = v.confidence()
+	return v
+}
+
+func (v *Verdict) relation() string {
+	most, least := max(v.ShareA, v.ShareB), min(v.ShareA, v.ShareB)
+	switch {
+	case v.Extent.Links == 0:
+		return stemma.RelationNone
+	case least >= copyShare && v.Fidelity >= copyFidelity:
+		return stemma.RelationCopy
+	case most < takenFreely && (v.Fidelity < editFidelity || most < takenFaithful):
+		return v.excerpt(most)
+	case v.Fidelity >= editFidelity:
+		return stemma.RelationEdited
+	case least < summaryShare && v.shorter() < 0.8:
+		return stemma.RelationSummary
+	}
+	return stemma.RelationReworded
+}
+
+// excerpt tells excerpts from reports that share facts or quotations.
+func (v *Verdict) excerpt(most float64) string {
+	faithful := v.Fidelity >= 0.85 && most >= excerptShare && v.Unquoted >= excerptWords
+	freely := most >= 0.25 && v.Extent.Links >= 6 && v.Unquoted >= 3*excerptWords && v.InOrder*10 >= v.Extent.Links*6
+	if faithful || freely {
+		return stemma.RelationExcerpt
+	}
+	return stemma.RelationNone
+}
+
+// shorter is the length of the shorter body over that of the longer.
+func (v *Verdict) shorter() float64 {
+	a, b := float64(v.A.BodyLen()), float64(v.B.BodyLen())
+	return min(a, b) / max(a, b, 1)
+}
+
+// confidence grows with the words that are shared outside quotations, their
+// faithfulness and their order.
+func (v *Verdict) confidence() float64 {
+	if v.Relation == stemma.RelationNone {
+		return 0
+	}
+	order := float64(v.InOrder) / float64(max(1, v.Extent.Links))
+	weight := float64(v.Unquoted) * (0.3 + v.Fidelity) * (0.4 + 0.6*order) * max(v.ShareA, v.ShareB)
+	c := 1 - 0.5*math.Exp(-weight/40)
+	return math.Round(c*100) / 100
+}

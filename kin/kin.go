@@ -1,0 +1,96 @@
+// Package kin compares reports: which took from which, by what road, and what
+// changed on the way. Its steps lie in packages below it, each of which may
+// use those to its left:
+//
+//	view → shingle → align → judge → tree → change
+//
+// Docs/method/copies.md tells the method.
+package kin
+
+import (
+	"fmt"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/align"
+	"github.com/stemmanews/stemma/kin/judge"
+	"github.com/stemmanews/stemma/kin/shingle"
+	"github.com/stemmanews/stemma/kin/tree"
+	"github.com/stemmanews/stemma/kin/view"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// Doc is an analysed report with its claims.
+type Doc struct {
+	Text   *text.Text
+	Claims []stemma.Claim
+}
+
+// Compare finds the copies among docs: pairs, families, counts and changes.
+// The result does not depend on anything but docs and their order, and order
+// matters only where nothing else decides. Time grows with the number of
+// reports and of pairs that share text, not with the square of the number.
+func Compare(docs []Doc) stemma.Copies {
+	views := make([]*view.View, len(docs))
+	for i, d := range docs {
+		views[i] = view.Of(d.Text)
+	}
+	var verdicts []judge.Verdict
+	for _, c := range shingle.Candidates(views) {
+		v := judge.Pair(align.Pair(views[c.A], views[c.B]))
+		if v.Relation != stemma.RelationNone {
+			verdicts = append(verdicts, v)
+		}
+	}
+	f := tree.Grow(views, verdicts)
+	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: []stemma.Change{}}
+	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
+	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}
+	return out
+}
+
+// pairs writes the verdicts in the form of the contract.
+func pairs(f *tree.Forest, verdicts []judge.Verdict) []stemma.Pair {
+	index := map[*view.View]int{}
+	for i, v := range f.Views {
+		index[v] = i
+	}
+	out := make([]stemma.Pair, len(verdicts))
+	for k := range verdicts {
+		v := &verdicts[k]
+		p := stemma.Pair{A: v.A.Path, B: v.B.Path, Relation: v.Relation, ShareA: round(v.ShareA), ShareB: round(v.ShareB),
+			Direction: stemma.DirectionUnknown, Confidence: v.Confidence, Passages: v.Passages()}
+		p.Direction = direction(f, v, index[v.A], index[v.B])
+		p.Evidence = judge.Evidence(v, p.Direction)
+		out[k] = p
+	}
+	return out
+}
+
+// direction reads the direction of a pair off the tree, or, for excerpts and
+// pairs beside the tree's branches, off the dates.
+func direction(f *tree.Forest, v *judge.Verdict, a, b int) string {
+	switch {
+	case f.Above(a, b):
+		return stemma.DirectionAB
+	case f.Above(b, a):
+		return stemma.DirectionBA
+	case v.Relation == stemma.RelationExcerpt:
+		return judge.ExcerptDirection(v)
+	}
+	return stemma.DirectionUnknown
+}
+
+// claimants counts the distinct named sources of all claims.
+func claimants(docs []Doc) int {
+	names := map[string]bool{}
+	for _, d := range docs {
+		for _, c := range d.Claims {
+			if c.Source.Name != "" && !c.OwnVoice() {
+				names[c.Source.Name] = true
+			}
+		}
+	}
+	return len(names)
+}
+
+func round(x float64) float64 { return float64(int(x*1000+0.5)) / 1000 }

@@ -1,0 +1,209 @@
+package tree
+
+import (
+	"sort"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/judge"
+	"github.com/stemmanews/stemma/kin/view"
+)
+
+// secondParent is the part of a report that a second source must explain
+// beyond the first for the report to be a merger of both.
+const secondParent = 0.18
+
+// Forest is the descent of all reports: Parents lists for each its parents,
+// nearest first, and Family its family by number, -1 for reports on their own.
+type Forest struct {
+	Views   []*view.View
+	Parents [][]int
+	Family  []int
+	Count   int // families
+	pairs   map[[2]int]*judge.Verdict
+	of      map[*view.View]int
+}
+
+// Grow finds the families of the verdicts and the descent within each.
+func Grow(views []*view.View, verdicts []judge.Verdict) *Forest {
+	f := &Forest{Views: views, Parents: make([][]int, len(views)), pairs: map[[2]int]*judge.Verdict{}, of: map[*view.View]int{}}
+	for i, v := range views {
+		f.of[v] = i
+	}
+	for i := range verdicts {
+		v := &verdicts[i]
+		f.pairs[[2]int{f.of[v.A], f.of[v.B]}] = v
+	}
+	f.join(verdicts)
+	for _, members := range f.Members() {
+		f.descend(members)
+	}
+	return f
+}
+
+// joins reports whether a relation makes two reports one family.
+func joins(relation string) bool {
+	return relation != stemma.RelationNone && relation != stemma.RelationExcerpt
+}
+
+// join numbers the families: union-find over the joining pairs.
+func (f *Forest) join(verdicts []judge.Verdict) {
+	up := make([]int, len(f.Views))
+	for i := range up {
+		up[i] = i
+	}
+	find := func(x int) int {
+		for up[x] != x {
+			up[x] = up[up[x]]
+			x = up[x]
+		}
+		return x
+	}
+	for i := range verdicts {
+		if v := &verdicts[i]; joins(v.Relation) {
+			a, b := find(f.of[v.A]), find(f.of[v.B])
+			up[max(a, b)] = min(a, b)
+		}
+	}
+	size, number := map[int]int{}, map[int]int{}
+	for i := range up {
+		size[find(i)]++
+	}
+	f.Family = make([]int, len(up))
+	for i := range up {
+		f.Family[i] = -1
+		if r := find(i); size[r] > 1 {
+			if _, ok := number[r]; !ok {
+				number[r] = f.Count
+				f.Count++
+			}
+			f.Family[i] = number[r]
+		}
+	}
+}
+
+// Members lists the reports of each family, in order.
+func (f *Forest) Members() [][]int {
+	out := make([][]int, f.Count)
+	for i, k := range f.Family {
+		if k >= 0 {
+			out[k] = append(out[k], i)
+		}
+	}
+	return out
+}
+
+// Verdict returns the judgement on a pair, nil where the two were not
+// compared, and whether i is its A.
+func (f *Forest) Verdict(i, j int) (v *judge.Verdict, isA bool) {
+	if v := f.pairs[[2]int{i, j}]; v != nil {
+		return v, true
+	}
+	return f.pairs[[2]int{j, i}], false
+}
+
+// descend finds the parents within one family.
+func (f *Forest) descend(members []int) {
+	var arcs []Arc
+	root := make([]float64, len(members))
+	for x, i := range members {
+		root[x] = judge.RootCost(f.Views[i].Doc)
+		for y, j := range members {
+			if v, isA := f.Verdict(i, j); v != nil && i != j && joins(v.Relation) {
+				arcs = append(arcs, Arc{x, y, v.Descent(isA)})
+			}
+		}
+	}
+	for x, p := range Arborescence(len(members), arcs, root) {
+		if p >= 0 {
+			f.Parents[members[x]] = []int{members[p]}
+		}
+	}
+	for _, i := range members {
+		f.merge(i, members)
+	}
+}
+
+// merge adds a second parent to report i where one explains much of what the
+// first leaves unexplained.
+func (f *Forest) merge(i int, members []int) {
+	if len(f.Parents[i]) == 0 {
+		return
+	}
+	p := f.Parents[i][0]
+	first, _ := f.Verdict(p, i)
+	best, gain, cost := -1, secondParent, 0.0
+	for _, q := range members {
+		v, isA := f.Verdict(q, i)
+		if q == p || q == i || v == nil || !joins(v.Relation) || f.descends(q, i) || judge.Later(f.Views[q].Doc, f.Views[i].Doc) {
+			continue
+		}
+		g := judge.Gain(first, v, f.Views[i])
+		c := v.Descent(isA)
+		if g > gain+0.02 || best >= 0 && g > gain-0.02 && c < cost {
+			best, gain, cost = q, max(g, gain), c
+		}
+	}
+	if best >= 0 {
+		f.Parents[i] = append(f.Parents[i], best)
+	}
+}
+
+// descends reports whether i stands below a in the tree, or is a.
+func (f *Forest) descends(i, a int) bool {
+	for steps := 0; steps <= len(f.Views); steps++ {
+		if i == a {
+			return true
+		}
+		if len(f.Parents[i]) == 0 {
+			return false
+		}
+		i = f.Parents[i][0]
+	}
+	return true
+}
+
+// Above reports whether a is an ancestor of i by any line.
+func (f *Forest) Above(a, i int) bool {
+	for _, p := range f.Parents[i] {
+		if p == a || f.Above(a, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// Families writes the forest in the form of the contract.
+func (f *Forest) Families(name func(int) string) []stemma.Family {
+	out := []stemma.Family{}
+	for k, members := range f.Members() {
+		fam := stemma.Family{ID: name(k), Members: []string{}, Edges: []stemma.Edge{}}
+		var roots []string
+		for _, i := range members {
+			fam.Members = append(fam.Members, f.Views[i].Path)
+			if len(f.Parents[i]) == 0 {
+				roots = append(roots, f.Views[i].Path)
+			}
+			for _, p := range f.Parents[i] {
+				v, _ := f.Verdict(p, i)
+				fam.Edges = append(fam.Edges, stemma.Edge{From: f.Views[p].Path, To: f.Views[i].Path, Relation: v.Relation})
+			}
+		}
+		if len(roots) == 1 {
+			fam.Origin = roots[0]
+		}
+		sort.SliceStable(fam.Edges, func(i, j int) bool { return fam.Edges[i].To < fam.Edges[j].To })
+		out = append(out, fam)
+	}
+	return out
+}
+
+// Independent counts the reports that have no parent.
+func (f *Forest) Independent() int {
+	n := 0
+	for _, p := range f.Parents {
+		if len(p) == 0 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,190 @@
+// Package view makes of an analysed document what the comparison of texts
+// looks at: the words of the article's body with a spelling-proof form, its
+// sentences, names, numbers and quotations. It needs tokens and sentences
+// only; where the analysis has found names and quantities they are used too.
+package view
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// Class says what a word can contribute to a comparison.
+type Class uint8
+
+// Classes of words.
+const (
+	Stop    Class = iota // function words
+	Common               // words that most news text has
+	Content              // all others
+	Name                 // capitalised within a sentence
+	Number
+)
+
+// Word is a word of the body or headline; punctuation is left out.
+type Word struct {
+	Span     stemma.Span
+	Norm     string // lower case, no accents, one spelling (US), numbers in digits
+	Key      string // what is compared when wording may differ: stem, sound of a name, number
+	Class    Class
+	Upper    bool // starts with a capital
+	Initial  bool // first word of its sentence or quotation
+	Quoted   bool // inside quotation marks
+	Sentence int  // index into View.Sentences
+}
+
+// Sentence is a range of words [First, End).
+type Sentence struct {
+	Span       stemma.Span
+	First, End int
+	Headline   bool
+	Paragraph  int
+}
+
+// Quote is a quotation: Span takes its marks along, words are [First, End).
+type Quote struct {
+	Span       stemma.Span
+	First, End int
+}
+
+// View is one document as the comparison sees it.
+type View struct {
+	Path      string
+	Doc       *stemma.Document
+	Text      *text.Text
+	Words     []Word
+	Sentences []Sentence
+	Quotes    []Quote
+	BodyFirst int // index of the first word of the body: words before it are the headline's
+}
+
+// Of makes the view of an analysed document. It does not alter t.
+func Of(t *text.Text) *View {
+	v := &View{Path: t.Doc.Path, Doc: t.Doc, Text: t}
+	v.addSentences(text.InHeadline)
+	v.BodyFirst = len(v.Words)
+	v.addSentences(text.InBody)
+	v.markNames()
+	v.markQuotes()
+	return v
+}
+
+func (v *View) addSentences(where string) {
+	for _, s := range v.Text.Sentences {
+		if (s.Where == text.InHeadline) != (where == text.InHeadline) {
+			continue
+		}
+		k := Sentence{Span: s.Span, First: len(v.Words), Headline: where == text.InHeadline, Paragraph: s.Paragraph}
+		for i := s.First; i < s.End && i < len(v.Text.Tokens); i++ {
+			if w, ok := v.word(i); ok {
+				w.Initial = len(v.Words) == k.First
+				w.Sentence = len(v.Sentences)
+				v.Words = append(v.Words, w)
+			}
+		}
+		k.End = len(v.Words)
+		if k.End > k.First {
+			v.Sentences = append(v.Sentences, k)
+		}
+	}
+}
+
+// word makes the word of token i; false for punctuation.
+func (v *View) word(i int) (Word, bool) {
+	span := v.Text.Tokens[i].Span
+	raw := span.In(v.Doc.Text)
+	if !strings.ContainsFunc(raw, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return Word{}, false
+	}
+	w := Word{Span: span, Norm: Normalise(raw)}
+	r, _ := utf8.DecodeRuneInString(raw)
+	w.Upper = unicode.IsUpper(r)
+	w.classify()
+	return w, w.Norm != ""
+}
+
+func (w *Word) classify() {
+	switch {
+	case isNumber(w.Norm):
+		w.Class, w.Key = Number, "#"+w.Norm
+	case stopWords[w.Norm]:
+		w.Class, w.Key = Stop, w.Norm
+	default:
+		w.Class, w.Key = Content, Stem(w.Norm)
+		if commonStems[w.Key] {
+			w.Class = Common
+		}
+	}
+}
+
+// markNames gives capitalised words within sentences the class Name and the
+// key of their sound; a first word is a name where the document capitalises it
+// elsewhere too, or where its name layer says so.
+func (v *View) markNames() {
+	inside, lower := map[string]bool{}, map[string]bool{}
+	for _, w := range v.Words {
+		switch {
+		case w.Upper && !w.Initial && !v.titleCase(w.Sentence):
+			inside[w.Norm] = true
+		case !w.Upper:
+			lower[w.Norm] = true
+		}
+	}
+	layer := v.nameLayer()
+	for i := range v.Words {
+		w := &v.Words[i]
+		if !w.Upper || w.Class == Number || w.Class == Stop || calendar[w.Norm] {
+			continue
+		}
+		sure := !w.Initial && !v.titleCase(w.Sentence)
+		if sure || layer[w.Span[0]] || inside[w.Norm] && !lower[w.Norm] {
+			w.Class, w.Key = Name, "@"+Sound(w.Norm)
+		}
+	}
+}
+
+// titleCase reports whether most words of a sentence are capitalised, as in
+// headlines, so that a capital tells nothing.
+func (v *View) titleCase(s int) bool {
+	k := v.Sentences[s]
+	upper := 0
+	for _, w := range v.Words[k.First:k.End] {
+		if w.Upper {
+			upper++
+		}
+	}
+	return upper*10 > (k.End-k.First)*7
+}
+
+// nameLayer holds the start of every token that the analysis put in a name.
+func (v *View) nameLayer() map[int]bool {
+	m := map[int]bool{}
+	for _, n := range v.Text.Names {
+		for i := n.First; i < n.End && i < len(v.Text.Tokens); i++ {
+			m[v.Text.Tokens[i].Span[0]] = true
+		}
+	}
+	return m
+}
+
+// BodyLen is the number of words in the body.
+func (v *View) BodyLen() int { return len(v.Words) - v.BodyFirst }
+
+// Body returns the index of the first sentence of the body.
+func (v *View) Body() int {
+	for i, s := range v.Sentences {
+		if !s.Headline {
+			return i
+		}
+	}
+	return len(v.Sentences)
+}
+
+// SpanOf returns the bytes from word first to before word end.
+func (v *View) SpanOf(first, end int) stemma.Span {
+	return stemma.Span{v.Words[first].Span[0], v.Words[end-1].Span[1]}
+}
