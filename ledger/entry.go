@@ -30,6 +30,10 @@ func (b *book) entries(q *question) []*entry {
 		if s.change != nil || s.own && b.attributed(s) || b.rebuts(s) {
 			continue
 		}
+		if o := partOf(q, s); o != nil {
+			q.remarks = append(q.remarks, b.names.list[s.who].name+" gives "+quote(s.text)+" "+s.figure.Of+" beside "+quote(o.text)+": taken for a part of it")
+			continue
+		}
 		list = addTo(list, s)
 	}
 	list = b.joinSpokesmen(list)
@@ -71,6 +75,18 @@ func (b *book) attributed(s *statement) bool {
 		}
 	}
 	return false
+}
+
+// partOf finds the larger figure of which s is a part: the same claimant gives
+// both in one breath ("186 arrested, 19 of them minors").
+func partOf(q *question, s *statement) *statement {
+	for _, o := range q.sts {
+		if o != s && o.who == s.who && s.who != 0 && o.path == s.path && o.asOf == s.asOf && o.stance == s.stance && o.change == nil &&
+			number(o.value) >= 2*number(s.value) && gap(o.span, s.span) < 400 && o.span[0] < s.span[0] {
+			return o
+		}
+	}
+	return nil
 }
 
 // rebuts reports whether a figure only takes up another's to deny it: the

@@ -130,7 +130,7 @@ func (m *matcher) questionOf(qs []*question, s *statement) *question {
 func (m *matcher) addAssertions(q *question) {
 	seeds := append([]*statement(nil), q.sts...)
 	for _, s := range seeds {
-		if len(s.words) > 0 {
+		if len(s.words) > 0 || s.stance != stemma.StanceDenies && s.stance != stemma.StanceDoubts {
 			continue
 		}
 		if o := m.antecedent(s); o != nil && !m.used[o] {
@@ -157,7 +157,7 @@ func (m *matcher) addAssertions(q *question) {
 func (m *matcher) antecedent(s *statement) *statement {
 	var best *statement
 	for _, o := range m.b.plain {
-		if o.path == s.path && o.who != s.who && !isReaction(o.stance) && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 600 &&
+		if o.path == s.path && o.who != s.who && !isReaction(o.stance) && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 400 &&
 			(best == nil || o.span[0] > best.span[0]) {
 			best = o
 		}

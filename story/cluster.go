@@ -12,10 +12,11 @@ type clusters struct {
 	size   []int
 	links  []map[int]float64 // by root: sum of likenesses to another root
 	queue  edges
+	joinAt float64
 }
 
 func newClusters(n int) *clusters {
-	c := &clusters{parent: make([]int, n), size: make([]int, n), links: make([]map[int]float64, n)}
+	c := &clusters{parent: make([]int, n), size: make([]int, n), links: make([]map[int]float64, n), joinAt: joinAt(n)}
 	for i := range n {
 		c.parent[i], c.size[i] = i, 1
 		c.links[i] = map[int]float64{}
@@ -50,7 +51,7 @@ func (c *clusters) fuse(i, j int) {
 	}
 }
 
-// merge joins the two most alike clusters until none reach joinAt.
+// merge joins the two most alike clusters until none are alike enough.
 func (c *clusters) merge() {
 	for i := range c.parent {
 		if c.find(i) == i {
@@ -70,7 +71,7 @@ func (c *clusters) merge() {
 // push queues the links of root i to those roots that want accepts.
 func (c *clusters) push(i int, want func(j int) bool) {
 	for _, j := range sortedKeys(c.links[i]) {
-		if l := c.average(i, j); want(j) && l >= joinAt {
+		if l := c.average(i, j); want(j) && l >= c.joinAt {
 			heap.Push(&c.queue, edge{min(i, j), max(i, j), c.size[i] + c.size[j], l})
 		}
 	}

@@ -10,6 +10,7 @@
 package story
 
 import (
+	"math"
 	"sort"
 
 	"github.com/stemmanews/stemma"
@@ -34,10 +35,26 @@ func Group(texts []*text.Text, copies *stemma.Copies) [][]int {
 
 // Thresholds, set on development data: see docs/method/ledger.md.
 const (
-	joinAt     = 0.20 // average likeness at which two groups are one story
-	keyTerms   = 40   // words of a report that the index holds
-	widestTerm = 400  // words in more reports than this find no pairs
+	joinAtFew       = 0.10 // average likeness at which two groups are one story, in a folder of few reports
+	joinAtMany      = 0.16 // the same, in a collection
+	few, many       = 20, 600
+	rarityPower     = 1.25 // of the inverse document frequency
+	backgroundShare = 0.35 // weight of the background of ordinary English
+	leadWords       = 100  // words at the start of the body that count more
+	keyTerms        = 40   // words of a report that the index holds
+	widestTerm      = 400  // words in more reports than this find no pairs
 )
+
+// joinAt is the average likeness at which two groups are one story. Whoever
+// reads twenty reports mostly picked them for one story; in a collection
+// likeness by chance is commoner.
+func joinAt(n int) float64 {
+	if n <= few {
+		return joinAtFew
+	}
+	part := math.Log(float64(n)/few) / math.Log(float64(many)/few)
+	return joinAtFew + (joinAtMany-joinAtFew)*min(1, part)
+}
 
 // pair is a candidate: two reports that share key terms.
 type pair struct{ a, b int }
@@ -133,7 +150,7 @@ func (c *clusters) connectExcerpts(texts []*text.Text, copies *stemma.Copies) {
 		a, okA := at[p.A]
 		b, okB := at[p.B]
 		if okA && okB && p.Relation == stemma.RelationExcerpt {
-			c.connect(a, b, joinAt*float64(c.size[c.find(a)]*c.size[c.find(b)]))
+			c.connect(a, b, c.joinAt*float64(c.size[c.find(a)]*c.size[c.find(b)]))
 		}
 	}
 }

@@ -31,11 +31,7 @@ func signatures(texts []*text.Text) []signature {
 	for i, t := range texts {
 		n := map[int]float64{}
 		for k, part := range parts(t.Doc) {
-			gain := 1.0
-			if k == 0 {
-				gain = 2 // the headline
-			}
-			for _, w := range Words(part) {
+			for at, w := range Words(part) {
 				id, ok := ids[w]
 				if !ok {
 					id = len(words)
@@ -43,7 +39,7 @@ func signatures(texts []*text.Text) []signature {
 					words = append(words, w)
 					df = append(df, 0)
 				}
-				n[id] += gain
+				n[id] += gain(k, at)
 			}
 		}
 		for id, x := range n {
@@ -52,9 +48,9 @@ func signatures(texts []*text.Text) []signature {
 		}
 	}
 	idf := make([]float64, len(words))
-	total := float64(len(texts) + background)
+	total := float64(len(texts)) + backgroundShare*float64(background)
 	for id, w := range words {
-		idf[id] = math.Log(total / (1 + float64(df[id]) + float64(rarity[w])))
+		idf[id] = math.Log(total / (1 + float64(df[id]) + backgroundShare*float64(rarity[w])))
 	}
 	out := make([]signature, len(texts))
 	for i, t := range texts {
@@ -62,6 +58,18 @@ func signatures(texts []*text.Text) []signature {
 		out[i].day = dayOf(t.Doc.Published.Date)
 	}
 	return out
+}
+
+// gain is what one occurrence of a word counts: part 0 is the headline, and the
+// first words of the body say what a report is about.
+func gain(part, at int) float64 {
+	switch {
+	case part == 0:
+		return 2
+	case part == 1 && at < leadWords:
+		return 1.5
+	}
+	return 1
 }
 
 // parts are the headline and the body of a document; all of its text where no
@@ -87,7 +95,7 @@ func weigh(terms []term, idf []float64) signature {
 		if idf[t.id] <= 0 {
 			continue
 		}
-		t.weight = (1 + math.Log(t.weight)) * idf[t.id]
+		t.weight = (1 + math.Log(t.weight)) * math.Pow(idf[t.id], rarityPower)
 		norm += t.weight * t.weight
 		kept = append(kept, t)
 	}
