@@ -50,6 +50,8 @@ type finder struct {
 	floor int    // first atom that belongs to no expression yet
 	depth int    // of expressions inside expressions
 	out   []text.Time
+	keep  bool // note the expressions in seen too
+	seen  []sighting
 }
 
 // found is an expression in the making: atoms [first, end).
@@ -73,6 +75,9 @@ func (f *finder) sentence(s int) {
 		}
 		f.widen(&x)
 		f.add(x)
+		if f.keep {
+			f.see(x, s)
+		}
 		i, f.floor = x.end, x.end
 	}
 }
