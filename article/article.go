@@ -10,8 +10,6 @@ package article
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/source"
@@ -65,7 +63,7 @@ type page struct {
 // document reads the page. The two readings differ only in the labels of the
 // lines.
 func (p page) document(whole bool) stemma.Document {
-	ls := splitLines(p.text)
+	ls := unwrap(p.text, splitLines(p.text))
 	if whole {
 		labelWhole(ls)
 	} else {
@@ -124,46 +122,6 @@ func notices(doc *stemma.Document) []stemma.Notice {
 	return ns
 }
 
-// line is one line of the text that is not blank, without the space around it.
-type line struct {
-	start, end int
-	text       string
-	label      string // labelBody, labelHeadline, or a kind of furniture
-	blank      int    // blank lines before it
-	kinds      kinds
-}
-
-// Labels of lines that are no furniture.
-const (
-	labelBody     = "body"
-	labelHeadline = "headline"
-)
-
-// splitLines cuts the text at newlines and leaves out blank lines.
-func splitLines(text string) []line {
-	var ls []line
-	blank := 0
-	for pos := 0; pos < len(text); {
-		end := pos + strings.IndexByte(text[pos:], '\n')
-		if end < pos {
-			end = len(text)
-		}
-		s := text[pos:end]
-		start := pos + len(s) - len(strings.TrimLeftFunc(s, blankRune))
-		t := strings.TrimFunc(s, blankRune)
-		if t == "" {
-			blank++
-		} else {
-			ls = append(ls, line{start: start, end: start + len(t), text: t, blank: blank})
-			blank = 0
-		}
-		pos = end + 1
-	}
-	return ls
-}
-
-func blankRune(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
-
 // spans joins neighbouring lines of one label.
 func spans(text string, ls []line) (body []stemma.Span, furniture []stemma.Furniture, head stemma.Headline) {
 	body, furniture = []stemma.Span{}, []stemma.Furniture{}
@@ -189,24 +147,4 @@ func spans(text string, ls []line) (body []stemma.Span, furniture []stemma.Furni
 // sticky kinds run on over blank lines.
 func sticky(kind string) bool {
 	return kind == stemma.FurnitureRelated || kind == stemma.FurnitureComment || kind == stemma.FurnitureEmbed
-}
-
-// words counts words; in scripts without spaces two characters are taken for
-// one.
-func words(s string) int {
-	n := len(strings.Fields(s))
-	if len(s) > 30*n && !strings.Contains(s, "://") {
-		return max(n, utf8.RuneCountInString(s)/2)
-	}
-	return n
-}
-
-// firstRune returns the first rune of s that is a letter or digit.
-func firstRune(s string) rune {
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-	}
-	return utf8.RuneError
 }

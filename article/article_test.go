@@ -183,3 +183,12 @@ func FuzzExtract(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkExtract(b *testing.B) {
+	b.SetBytes(int64(len(page1)))
+	for b.Loop() {
+		if _, _, err := Extract(plain(page1)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -27,6 +27,37 @@ func (p page) classify(ls []line) {
 	r.label()
 	embeds(ls)
 	biographies(ls)
+	if p.hints == nil {
+		somethingLeft(ls)
+	}
+}
+
+// somethingLeft takes running text for the article after all where no line was
+// left for it: a brief of one or two lines, or a page whose every line has
+// cues.
+func somethingLeft(ls []line) {
+	total, longest := 0, -1
+	for i := range ls {
+		if ls[i].label == labelBody {
+			return
+		}
+		if longest < 0 || words(ls[i].text) > words(ls[longest].text) {
+			longest = i
+		}
+		if prose(ls[i].text) {
+			total += words(ls[i].text)
+		}
+	}
+	switch {
+	case total >= 60:
+		for i := range ls {
+			if prose(ls[i].text) {
+				ls[i].label = labelBody
+			}
+		}
+	case len(ls) > 0 && len(ls) <= 3 && words(ls[longest].text) >= 8:
+		ls[longest].label = labelBody
+	}
 }
 
 func labelWhole(ls []line) {
@@ -41,7 +72,7 @@ func labelWhole(ls []line) {
 
 // sentence says whether a line ends as a sentence does.
 func sentence(s string) bool {
-	return words(s) >= 5 && strings.ContainsRune(".!?。।", ends(s))
+	return words(s) >= 3 && !upper(s) && strings.ContainsRune(".!?。।", ends(s))
 }
 
 // bodyStart returns the index of the first line of running text, len(ls) where
@@ -97,7 +128,7 @@ func headlineScore(ls []line, i, begin int, vocabulary map[string]bool) int {
 	switch {
 	case n < 2, n > 40, neverHeadline[l.label]:
 		return 0
-	case l.kinds.has(cueShare|cueCookies|cueEmbed|cueRights|cueMinutes), l.kinds.has(cueMenu) && len(separators.Split(l.text, 4)) > 2:
+	case l.kinds.has(cueShare | cueCookies | cueEmbed | cueRights | cueMinutes), l.kinds.has(cueMenu) && len(separators.Split(l.text, 4)) > 2:
 		return 0
 	}
 	score := 3 + min(n, 8)/2
@@ -262,6 +293,9 @@ func (r *rest) cued(i int) string {
 	case kind == stemma.FurnitureRelated && l.kinds.has(cueRelatedHead), kind == stemma.FurnitureComment:
 		if r.block == stemma.FurnitureComment && kind == stemma.FurnitureRelated && l.kinds.has(cueComment) {
 			return r.block
+		}
+		if r.written < 40 && r.inside(i) {
+			return kind // a link to the comments above the article
 		}
 		r.block, r.foot = kind, r.foot || !r.inside(i)
 		return kind

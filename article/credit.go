@@ -46,7 +46,10 @@ func credits(doc *stemma.Document, ls []line) []stemma.Credit {
 			cs = append(cs, stemma.Credit{Name: name, Span: s})
 		}
 	}
-	local := datelineCredit(ls, add)
+	var local *regexp.Regexp
+	if n := datelineCredit(ls, add); n != "" {
+		local = regexp.MustCompile(`\b` + regexp.QuoteMeta(n) + `\b`)
+	}
 	for i := range ls {
 		l := &ls[i]
 		switch l.label {
@@ -88,7 +91,7 @@ func datelineCredit(ls []line, add func(string, int, int)) string {
 }
 
 // lineCredits reads a line of furniture.
-func lineCredits(l *line, local string, add func(string, int, int)) {
+func lineCredits(l *line, local *regexp.Regexp, add func(string, int, int)) {
 	if l.kinds.has(cueSlug) {
 		add(l.text, l.start, l.end)
 		return
@@ -136,23 +139,29 @@ func names(s string) []name {
 }
 
 // agencies finds names of agencies, and the one of this page's dateline.
-func agencies(s, local string) [][]int {
+func agencies(s string, local *regexp.Regexp) [][]int {
 	ms := agencyName.FindAllStringIndex(s, -1)
-	if local == "" {
+	if local == nil {
 		return ms
 	}
-	return append(ms, regexp.MustCompile(`\b`+regexp.QuoteMeta(local)+`\b`).FindAllStringIndex(s, -1)...)
+	return append(ms, local.FindAllStringIndex(s, -1)...)
 }
 
 // mentions finds agencies that a source spoke to, or that speak of their own
 // checking, in running text.
-func mentions(l *line, local string, add func(string, int, int)) {
+func mentions(l *line, local *regexp.Regexp, add func(string, int, int)) {
+	if !mayMention.MatchString(l.text) {
+		return
+	}
 	for _, m := range agencies(l.text, local) {
 		if toldAgency.MatchString(l.text[max(0, m[0]-30):m[0]]) || ownWork.MatchString(l.text[m[1]:]) {
 			add(l.text[m[0]:m[1]], l.start+m[0], l.start+m[1])
 		}
 	}
 }
+
+// mayMention is a cheap test of what mentions looks for.
+var mayMention = regexp.MustCompile(`told |according to|nterview with|reported|quoted by|described|verif|confirm|check|establish|agency|saw |visit|reached`)
 
 var ownWork = regexp.MustCompile(`(?i)^ (?:(?:could|was|has|is|were)(?: not|n['’]t)|had no|reporters?|correspondents?|journalists?|photographers?)\b.{0,60}(?:verif|confirm|check|establish|saw|visit|reached)`)
 

@@ -47,10 +47,16 @@ const (
 	cueTool
 	cueNotice
 	cueDateline
-	cueSpeech
 	cueAgency
 	cueName
 	cueMasthead
+)
+
+// longCues are the cues that running text of more than shortWords words may
+// show; for the others it is too long, so that they need not be looked for.
+const (
+	longCues   = cuePhoto | cuePhotoEnd | cueCookies | cueNewsletter | cueFollow | cueNotice | cueAdvert | cueRights | cueReporting | cueBio | cueAgency | cueDateline
+	shortWords = 25
 )
 
 // cueTable gives each cue its pattern. They are matched in small letters.
@@ -70,11 +76,11 @@ var cueTable = []struct {
 	{cuePhoto, re(`^\W*(?:(?:file )?photos?(?:graphs?)?|pictures?|images?|captions?|pic|illustration|graphic|map|video|watch|gallery|cover|screenshot|cartoon|chart|credits?)(?: by| credit| shows)?\s*(?::|$|\(|\[)`)},
 	{cuePhotoEnd, re(`(?:\([^()]*\b(?:photos?|image|picture|via|supplied|handout|getty|archive|file|contributed|courtesy)\b[^()]*\)|\b(?:photos?|image|picture|credits?|graphic|courtesy(?: of)?)\s*(?::|by|/|©)\s*[^.!?]{2,60}|\bgetty images\b[^.]*|[-–—]\s*[^.]{2,50}/\s*(?:contributed|handout|reuters|afp|ap|supplied|file|getty\b.*)|[\[(](?:stock|file) (?:image|photo|picture)[\])]|\bimage\s?: [^.]{2,60}\.?|\[(?:file|photo|reuters|afp|ap|getty|[^\[\]]{2,30}/)[^\[\]]{0,40}\])$`)},
 	{cueEmbed, re(`^\[?(?:embedded|embed|video|tweet|post|media|audio|content|this (?:video|content|post|tweet))\b[^.]{0,40}(?:unavailable|not available|removed|deleted|embedded|blocked|cannot be (?:shown|displayed)|requires|loading)|^\[(?:embedded |video|tweet|gallery|map|audio|interactive|iframe|instagram|youtube|facebook)|view (?:this|the) post on|pic\.(?:twitter|x)\.com|^(?:view|watch|see)(?: this)?(?: video| post| more)? on (?:x|twitter|youtube|instagram|facebook|tiktok|telegram)\b|a post shared by`)},
-	{cueHandle, re(`[—–-]\s?[^()]{2,60}\(@\w+\)|^@\w+\b|(?:retweets|reposts).*likes`)},
+	{cueHandle, re(`(?:^|\s)[—–-]+\s?[^()]{2,60}\(@\w+\)[^.]{0,40}$|^@\w+$|(?:retweets|reposts).*likes`)},
 	{cueRelatedHead, re(`^\W*(?:(?:related|recommended|similar|suggested|featured|popular|trending|recent|latest|top|other|more|further|next|sponsored|promoted|must[- ]read)\s*(?:articles?|posts?|stor(?:y|ies)|news|reads?|reading|headlines|content|coverage|topics|bites|videos?|links|items|entries)?|also (?:in|on|from|read|see|of interest|this week|today|brewing|making|trending)\b.{0,40}|read (?:next|more|also|on|too)\b.{0,30}|see also|more (?:from|in|on|about|like|to|of|stories|news|headlines|coverage)\b.{0,40}|most (?:read|popular|viewed|shared|commented)\b.{0,20}|(?:you|readers) (?:may|might|could|will) (?:also )?(?:like|enjoy|be interested|have missed|want)\b.{0,20}|recommended (?:for you|by).{0,20}|trending (?:now|today|on|in).{0,20}|(?:don.t|do not) miss|what to read next|what(?:'s|’s) (?:new|next|hot)|(?:editor|reader)s?.?s? (?:picks?|choice)|in other news|elsewhere(?: on| in)?\b.{0,25}|(?:from|around) the (?:web|archives?|network)|popular (?:now|this week|on).{0,20}|top (?:stories|picks)(?: (?:now|today|this))?.{0,15}|in case you missed it|keep reading|further reading|up next|continue reading|stories you|the latest|paid content|ads? by)\s*[:.…>»]*$`)},
 	{cueRelatedInline, re(`^\W*(?:related(?: (?:article|story|news|stories|topics?))?|read (?:more|also|next|full story)|also read|see also|more(?: on this)?|trending(?: now)?|most read|recommended|watch(?: also| now| live)?|don.t miss|from the archives?|also this week|also today|in pictures|explainer|must read|podcast|earlier|up next|also in [a-z][\w ]{2,25}|also on [\w.]{3,20})\s*(?::|\||>|»|–|—)\s*\S`)},
-	{cueComment, re(`^\W*(?:leave (?:a|your) (?:reply|comment)|(?:post|add|write|view|show|hide|load|read|see) (?:a |all |the |your |more |\d+ )?comments?\b|\d+ (?:comments?|replies|responses)$|no comments(?: yet)?$|comments?(?: \(\d+\)| are closed| policy| section)?\s*\*?:?$|join the (?:conversation|discussion|debate)|(?:log|sign) ?in to (?:comment|join|post|reply|leave|participate)|sign in or (?:register|sign up)|(?:you must be )?logged in (?:as|to)|your (?:e-?mail|question|name|first name|comment|message|answer)\b.{0,40}[:*]|your e-?mail address|required fields|save my name|(?:first |last |your )?name\s*(?:\*|\(required\)|:)|e-?mail\s*(?:\*|\(|:|address)|website\s*[:*]?$|comments? (?:are|is|will be|may be) (?:moderated|closed|subject|reviewed|disabled|welcome)|commenting (?:is|on)|our community guidelines|community guidelines|keep it (?:clean|civil)|be the first to (?:comment|reply)|reply$|submit$|notify me|\[ \]|please (?:log|sign) in|have your say|what do you think)|will not be (?:published|shown)|\bcomments? (?:is|are) moderated`)},
-	{cueBio, re(`^\s*(?:about the author|the (?:author|writer)(?:.s)? (?:is a|was a|views|works (?:as|for)|lives|teaches)|view all posts|more (?:posts )?by\b|contact the (?:author|reporter)|author$)|\b(?:is|was) (?:an? |the |our )?(?:[\w’-]+ ){0,4}(?:writer|journalist|reporter|editor|correspondent|columnist|contributor|blogger|freelancer)\b.{0,120}\b(?:for|at|with|of|based|who|covering|and)\b|\bwrites (?:about|for|on)\b|^[^,.]{3,40} (?:covers|reports on|reports for|has written for) |\bcan be (?:reached|contacted) (?:at|on|via)\b|.s (?:latest |new |first |second )?(?:book|novel|collection|memoir)\b.{0,60}\b(?:appears|is out|is published|is available|comes out)\b`)},
+	{cueComment, re(`^\W*(?:leave (?:a|your) (?:reply|comment)|(?:post|add|write|view|show|hide|load|read|see) (?:a |all |the |your |more |\d+ )?comments?\b|\d+ (?:comments?|replies|responses)$|no comments(?: yet)?$|comments?(?: \(\d+\)| are closed| policy| section)?\s*\*?:?$|join the (?:conversation|discussion|debate)|(?:log|sign) ?in to (?:comment|join|post|reply|leave|participate)|sign in or (?:register|sign up)|(?:you must be )?logged in (?:as|to)|your (?:e-?mail|question|name|first name|comment|message|answer)\b.{0,40}[:*]|your e-?mail address|required fields|save my name|(?:first |last |your )?name\s*(?:\*|\(required\)|:)|e-?mail\s*(?:\*|\(|:|address)|website\s*[:*]?$|comments? (?:are|is|will be|may be) (?:moderated|closed|subject|reviewed|disabled|welcome)|commenting is|our community guidelines|community guidelines|keep it (?:clean|civil)|be the first to (?:comment|reply)|reply$|submit$|notify me|\[ \]|please (?:log|sign) in|have your say|what do you think\b.{0,60}$)|will not be (?:published|shown)|\bcomments? (?:is|are) moderated`)},
+	{cueBio, re(`^\s*(?:about the author|the (?:author|writer)(?:.s)? (?:is a|was a|views|works (?:as|for)|lives|teaches)|view all posts|more (?:posts )?by\b|contact the (?:author|reporter)|author$)|\bcan be (?:reached|contacted) (?:at|on|via)\b|.s (?:latest |new |first |second )?(?:book|novel|collection|memoir)\b.{0,60}\b(?:appears|is out|is published|is available|comes out)\b|\breach (?:him|her|them) at\b`)},
 	{cueSourceLink, re(`^\W*(?:source(?:\s*link)?|via|original (?:article|source|story)|source article|read the (?:original|full) (?:article|story|report)(?: here)?|this (?:article|story|post|report) (?:first |originally |was first |was originally )+(?:appeared|published|posted)\b.*|originally published\b.*|first published (?:in|by|on|at) [^\d].*|(?:re)?published with permission.*)\s*[.:]?$|^\W*(?:sources?|via|credit|from|agency|with inputs? from)\s*:\s*\S.{0,80}$`)},
 	{cueRights, re(`(?:^|\s)(?:©|\(c\))\s?|^\W*copyright\b|all rights reserved|may not be (?:published|reproduced|republished|redistributed)`)},
 	{cueReporting, re(`^\W*(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translated|translation|research|text|background)(?: and (?:writing|editing))? (?:by|from)\b|^\W*with (?:reports?|reporting|inputs?|assistance|files|additional|agency|agencies|contributions?|material|help)\b.{0,90}$|contributed (?:to this (?:report|story|article)|reporting)|^\W*(?:AFP|AP|Reuters|dpa|AFP/AP|Agencies)\W*$`)},
@@ -85,7 +91,6 @@ var cueTable = []struct {
 	{cueTool, re(`^(?:\W*(?:print|save(?: for later)?|listen|bookmark|text size|a\+|a-|font|zoom|gift(?: article)?|view (?:gallery|saved)|play|pause|mute|1x|loading|report (?:an )?error|read full|show more|see more|load more|expand|translate|see original|yes|no|ok|reject|settings|learn more)\b\W*){1,6}$|^[\d\s.,k]+(?:share|tweet|pin|like|views?|reads?)|^\d+ (?:views?|shares?|likes?)$|^(?:\d+\s+){2,}\d*$|(?:ai|automated) voice|was this (?:translation|article|page|helpful|useful)|did you (?:find|like) this|yes\s*/\s*no|rate this`)},
 	{cueNotice, re(`^\W*(?:disclaimer|editor.?s?.? note|correction|clarification|note to (?:readers|editors))\b.{0,15}:|^\W*(?:this|the) (?:text|story|article|post|report|content|page|translation) (?:was|is|has been|may be|may have been)\b.{0,40}\b(?:translated|updated|generated|originally|syndicated|auto|first published|produced by|reproduced|corrected|developing|edited by|created|part of)|^\W*translated (?:automatically|from|by)|(?:auto[- ]?(?:aggregated|generated)|translated automatically|machine transl|computer program|syndicated feed)|\bviews (?:are|expressed)\b.{0,60}\b(?:own|author|reflect)|opinions? expressed`)},
 	{cueMasthead, re(`\b(?:since \d{4}|edition|the voice of|\d+(?:\.\d)? ?fm|magazine|daily|weekly|the week in|(?:your|the) (?:\w+ )?(?:source|guide)|brought to you|\.com|\.net|\.org|tv|online|e-?paper)\b`)},
-	{cueSpeech, re(`["“”].*["“”]|\b(?:said|says|told|added|according to|reported|announced|denied|claimed|declined|warned|believes?|wrote|asked)\b`)},
 }
 
 // casedTable has the cues for which capitals matter.
@@ -95,6 +100,7 @@ var casedTable = []struct {
 }{
 	{cueSlug, regexp.MustCompile(`^[a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z]{2,4}(?:-[a-z]{2,4})*){1,5}$`)}, // initials of writer and editors
 	{cueBy, regexp.MustCompile(`^\W*(?i:by):?\s+(?:[\p{Lu}][^.!?]*|admin|our [^.!?]*)$`)},
+	{cueBio, regexp.MustCompile(`^\W{0,3}(?:(?:[\p{Lu}][\pL.’'-]*\s+){2,4}|[\p{Lu}][\pL’-]+\s+|He\s+|She\s+)(?:(?:is|was) (?:an? |the |our )?(?:[\w’'-]+ ){0,4}(?:writer|journalist|reporter|editor|correspondent|columnist|contributor|blogger|freelancer)\b(?: and\b|,| (?:for|at|with|based|who|covering|in)\b|\.)|writes (?:about|for|on)\b|covers [a-z]|reports on\b|has written for\b|joined \S+ (?:\S+ )?in \d{4}|(?:lives|is based) in\b)`)},
 	{cuePhotoEnd, regexp.MustCompile(`\([\p{Lu}][\pL.'’ -]{1,30}/[\p{Lu}][\pL.'’ -]{1,30}\)$`)},
 	{cueAgency, agencyName},
 	{cueDateline, dateline},
@@ -110,30 +116,32 @@ const longLine = 600
 
 // cuesOf finds the cues of a line.
 func cuesOf(s string) kinds {
-	var k kinds
-	head := s
 	if len(s) > longLine {
-		head = s[:runeFloor(s, 160)]
-		if dateline.MatchString(head) {
-			k |= cueDateline
+		if dateline.MatchString(s[:runeFloor(s, 160)]) {
+			return cueDateline
 		}
-		return k | cueSpeech
+		return 0
 	}
+	wanted := ^kinds(0)
+	if words(s) > shortWords && prose(s) {
+		wanted = longCues
+	}
+	var k kinds
 	low := strings.ToLower(s)
 	for _, c := range cueTable {
-		if c.re.MatchString(low) {
+		if wanted.has(c.cue) && c.re.MatchString(low) {
 			k |= c.cue
 		}
 	}
 	for _, c := range casedTable {
-		if c.re.MatchString(s) {
+		if wanted.has(c.cue) && c.re.MatchString(s) {
 			k |= c.cue
 		}
 	}
-	if isMenu(s) {
+	if wanted.has(cueMenu) && isMenu(s) {
 		k |= cueMenu
 	}
-	if len(s) < 250 && len(findDays(s, 0)) > 0 {
+	if wanted.has(cueDay) && len(s) < 250 && len(findDays(s, 0)) > 0 {
 		k |= cueDay
 	}
 	return k
@@ -214,7 +222,7 @@ var rules = []rule{
 	{cueMenu, 16, 0, stemma.FurnitureNavigation},
 	{cueNewsletter | cueAdvert | cueFollow, 40, 40, stemma.FurnitureOther},
 	{cueMinutes | cueTool, 12, 0, stemma.FurnitureOther},
-	{cueBio, 60, 60, stemma.FurnitureAuthor},
+	{cueBio, 60, 45, stemma.FurnitureAuthor},
 }
 
 // kindOf turns cues into a kind of furniture, "" where they name none.

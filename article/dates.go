@@ -184,11 +184,13 @@ func printedDay(doc *stemma.Document, ls []line) (day, bool) {
 	for i := range ls {
 		l := &ls[i]
 		zone := zoneScore(l, begun)
-		days := findDays(l.text, l.start)
-		if l.label == labelBody {
-			if begun {
-				continue
-			}
+		var days []day
+		switch {
+		case l.label != labelBody:
+			days = findDays(l.text, l.start)
+		case begun:
+			continue
+		default:
 			begun, zone, days = true, 16, datelineDays(l)
 		}
 		for _, d := range days {
