@@ -104,3 +104,32 @@ func BenchmarkFind(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(x.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func TestFullestForm(t *testing.T) {
+	f := finder(t)
+	x := tokenised("The Harbour Safety Board ( HSB ) fined the line , Mr Anders Holm said .\nHolm spoke for the HSB .\n")
+	f.Find(x)
+	got := map[string]string{}
+	for _, n := range x.Names {
+		got[n.Span.In(x.Doc.Text)] = n.Name
+	}
+	for short, want := range map[string]string{"Holm": "Anders Holm", "HSB": "Harbour Safety Board"} {
+		if got[short] != want {
+			t.Errorf("%s is %q, want %q (%v)", short, got[short], want, got)
+		}
+	}
+}
+
+func TestInitials(t *testing.T) {
+	for _, tt := range []struct {
+		short, long string
+		want        bool
+	}{
+		{"UN", "United Nations", true}, {"JCS", "Joint Chiefs of Staff", true}, {"MSF", "Médecins Sans Frontières", true},
+		{"ABC", "United Nations", false}, {"U", "United", false}, {"", "", false},
+	} {
+		if got := Initials(tt.short, tt.long); got != tt.want {
+			t.Errorf("%s, %s: %v", tt.short, tt.long, got)
+		}
+	}
+}

@@ -142,6 +142,7 @@ type Entity struct {
 	Name    string   // best full name in this document, "" where none is given
 	Type    string   // Person, Location, Organisation, Misc, "" where unknown
 	Aliases []string // other forms in this document, sorted
+	Kind    string   // kind of source it would be: one of the stemma.Kind constants, "" where unknown
 	Role    string   // title or office: "defence minister"
 	Party   string   // country, side or body it belongs to, where the text says so
 	Members []int    // for groups ("the two countries"): indexes of the entities meant
