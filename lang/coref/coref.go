@@ -49,6 +49,7 @@ type resolver struct {
 	things   []thing
 	mentions []text.Mention
 	byName   map[string]int // type and name -> thing
+	solved   map[int]int    // token of a pronoun -> thing
 	nameAt   []int          // token -> name that begins there, -1
 	inName   []int          // token -> name that covers it, -1
 	quoted   []bool         // token stands in a quotation
@@ -57,7 +58,7 @@ type resolver struct {
 }
 
 func newResolver(t *text.Text) *resolver {
-	r := &resolver{t: t, g: gazetteer.Default(), byName: map[string]int{}}
+	r := &resolver{t: t, g: gazetteer.Default(), byName: map[string]int{}, solved: map[int]int{}}
 	r.nameAt, r.inName = make([]int, len(t.Tokens)), make([]int, len(t.Tokens))
 	for i := range t.Tokens {
 		r.nameAt[i], r.inName[i] = -1, -1
@@ -92,7 +93,11 @@ func (r *resolver) sentence(s int) {
 			i = r.t.Names[n].End
 		case r.isPronoun(i):
 			r.pronoun(i)
-			i++
+			if possessives[fold(r.t.Word(i))] {
+				i = r.noun(i) // "its spokesman"
+			} else {
+				i++
+			}
 		default:
 			i = r.noun(i)
 		}

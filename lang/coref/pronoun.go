@@ -15,6 +15,7 @@ func (r *resolver) isPronoun(i int) bool {
 // pronoun links token i to its antecedent, where there is one.
 func (r *resolver) pronoun(i int) {
 	if k := r.owner(i); k >= 0 {
+		r.solved[i] = k
 		r.mention(k, i, i+1, i, text.ByPronoun)
 	}
 }
@@ -24,6 +25,9 @@ func (r *resolver) owner(i int) int {
 	p, ok := pronouns[fold(r.t.Word(i))]
 	if !ok {
 		return -1
+	}
+	if k, ok := r.solved[i]; ok {
+		return k
 	}
 	if p.any || fold(r.t.Word(i)) == "which" {
 		return r.relative(i, p)

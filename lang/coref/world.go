@@ -274,7 +274,7 @@ func (w *World) holders(all []named) {
 		a := &all[i]
 		if a.typ == text.Person && a.role != "" && a.party != "" {
 			key := office(a.role) + "|" + a.party
-			if j, ok := byOffice[key]; ok && w.find(j) != w.find(a.node) {
+			if j, ok := byOffice[key]; ok && (j < 0 || w.find(j) != w.find(a.node)) {
 				byOffice[key] = -1
 			} else if !ok {
 				byOffice[key] = a.node
