@@ -9,6 +9,7 @@ package kin
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
@@ -42,6 +43,7 @@ func Compare(docs []Doc) stemma.Copies {
 		}
 	}
 	f := tree.Grow(views, verdicts)
+	verdicts = slices.DeleteFunc(verdicts, f.WithinFamily)
 	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: []stemma.Change{}}
 	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
 	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}

@@ -15,6 +15,7 @@ type Extent struct {
 	Fidelity         float64 // Exact over the words of the passages' shorter side
 	Unquoted         int     // words of b in passages, outside quotation marks
 	Links, InOrder   int
+	Intact           float64 // part of the passages' words in sentences that are the same word for word
 	NumbersA, NumsIn int // numbers of a within passages, and how many b keeps
 }
 
@@ -57,8 +58,14 @@ func tellingShare(v *view.View, s view.Sentence, n int) bool {
 func (al *Alignment) Extent() Extent {
 	var e Extent
 	inA, inB := al.Inside()
+	intact, all := 0, 0
 	for _, l := range al.Links {
 		e.Links++
+		n := len(l.Words)
+		all += n
+		if l.Exact*20 >= n*19 {
+			intact += n
+		}
 		if l.Order {
 			e.InOrder++
 		}
@@ -86,6 +93,7 @@ func (al *Alignment) Extent() Extent {
 		}
 	}
 	e.ShareA, e.ShareB = ratio(e.WordsA, al.A.BodyLen()), ratio(e.WordsB, al.B.BodyLen())
+	e.Intact = ratio(intact, all)
 	e.Fidelity = ratio(e.Exact, min(e.WordsA, e.WordsB))
 	return e
 }

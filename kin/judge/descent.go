@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/view"
 )
 
@@ -12,10 +13,10 @@ import (
 // against the direction.
 const (
 	reworded     = 0.5  // what a word in a passage costs that is another word there
-	changedName  = 3.0  // a name, number or quotation that differs, in words
+	changedName  = 8.0  // a letter of a name that differs, in words
 	leftOut      = 0.12 // the part of the parent that the child leaves out
 	earlierChild = 0.6  // the child is dated before the parent
-	sameText     = 0.004
+	sameText     = 0.001
 )
 
 // Descent is the cost of v's A being the parent of B, or the other way round.
@@ -46,7 +47,7 @@ func wordCost(parent, child *view.View, i, j int, in bool) float64 {
 	case i >= 0 && parent.Words[i].Norm == w.Norm:
 		return 0
 	case i >= 0 && w.Class == view.Name:
-		return changedName
+		return changedName * float64(align.Distance(parent.Words[i].Norm, w.Norm))
 	case i >= 0:
 		return 0.1
 	case !in:

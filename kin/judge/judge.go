@@ -21,7 +21,9 @@ type Verdict struct {
 const (
 	copyShare     = 0.93 // of both bodies, for copy
 	copyFidelity  = 0.97
-	editFidelity  = 0.75 // words that are the same, from which a copy is edited and not reworded
+	plainEdit     = 0.9  // words that are the same, from which a copy is edited and not reworded
+	editIntact    = 0.1  // the same of words in sentences that nobody touched
+	editFidelity  = 0.75 // words that are the same, from which a part counts as taken faithfully
 	takenFaithful = 0.28 // of either body, word for word, from which it is more than an excerpt
 	takenFreely   = 0.36 // the same in other words
 	excerptShare  = 0.06
@@ -38,15 +40,15 @@ func Pair(al *align.Alignment) Verdict {
 }
 
 func (v *Verdict) relation() string {
-	most, least := max(v.ShareA, v.ShareB), min(v.ShareA, v.ShareB)
+	most, least, taken := max(v.ShareA, v.ShareB), min(v.ShareA, v.ShareB), v.taken()
 	switch {
 	case v.Extent.Links == 0:
 		return stemma.RelationNone
 	case least >= copyShare && v.Fidelity >= copyFidelity:
 		return stemma.RelationCopy
-	case most < takenFreely && (v.Fidelity < editFidelity || most < takenFaithful):
-		return v.excerpt(most)
-	case v.Fidelity >= editFidelity:
+	case taken < takenFreely && (v.Fidelity < editFidelity || most < takenFaithful):
+		return v.excerpt(most, taken)
+	case v.Fidelity >= plainEdit || v.Intact >= editIntact:
 		return stemma.RelationEdited
 	case least < summaryShare && v.shorter() < 0.8:
 		return stemma.RelationSummary
@@ -55,13 +57,20 @@ func (v *Verdict) relation() string {
 }
 
 // excerpt tells excerpts from reports that share facts or quotations.
-func (v *Verdict) excerpt(most float64) string {
+func (v *Verdict) excerpt(most, taken float64) string {
 	faithful := v.Fidelity >= 0.85 && most >= excerptShare && v.Unquoted >= excerptWords
-	freely := most >= 0.25 && v.Extent.Links >= 6 && v.Unquoted >= 3*excerptWords && v.InOrder*10 >= v.Extent.Links*6
+	freely := taken >= 0.18 && v.Extent.Links >= 8 && v.Unquoted >= 5*excerptWords && v.InOrder*10 >= v.Extent.Links*6
 	if faithful || freely {
 		return stemma.RelationExcerpt
 	}
 	return stemma.RelationNone
+}
+
+// taken is the part of the shorter body that was taken, by the side on which
+// the passages have fewer words: a long sentence that holds a few words of
+// another does not count in full.
+func (v *Verdict) taken() float64 {
+	return float64(min(v.WordsA, v.WordsB)) / float64(max(1, min(v.A.BodyLen(), v.B.BodyLen())))
 }
 
 // shorter is the length of the shorter body over that of the longer.

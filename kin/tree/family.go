@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/stemmanews/stemma"
@@ -11,6 +12,10 @@ import (
 // secondParent is the part of a report that a second source must explain
 // beyond the first for the report to be a merger of both.
 const secondParent = 0.18
+
+// merged is the share up to which a text may be one of two sources of another
+// rather than its copy.
+const merged = 0.66
 
 // Forest is the descent of all reports: Parents lists for each its parents,
 // nearest first, and Family its family by number, -1 for reports on their own.
@@ -29,9 +34,9 @@ func Grow(views []*view.View, verdicts []judge.Verdict) *Forest {
 	for i, v := range views {
 		f.of[v] = i
 	}
-	for i := range verdicts {
-		v := &verdicts[i]
-		f.pairs[[2]int{f.of[v.A], f.of[v.B]}] = v
+	verdicts = slices.Clone(verdicts)
+	for i, v := range verdicts {
+		f.pairs[[2]int{f.of[v.A], f.of[v.B]}] = &verdicts[i]
 	}
 	f.join(verdicts)
 	for _, members := range f.Members() {
@@ -81,6 +86,30 @@ func (f *Forest) join(verdicts []judge.Verdict) {
 	}
 }
 
+// WithinFamily reports whether v is an excerpt between two reports that have
+// an origin in common, so that the tree says more than the excerpt does.
+func (f *Forest) WithinFamily(v judge.Verdict) bool {
+	a, b := f.of[v.A], f.of[v.B]
+	if v.Relation != stemma.RelationExcerpt || f.Family[a] < 0 || f.Family[a] != f.Family[b] {
+		return false
+	}
+	origins := f.origins(b)
+	return slices.ContainsFunc(f.origins(a), func(o int) bool { return slices.Contains(origins, o) })
+}
+
+// origins lists the reports without a parent from which i descends, perhaps i
+// itself.
+func (f *Forest) origins(i int) []int {
+	if len(f.Parents[i]) == 0 {
+		return []int{i}
+	}
+	var out []int
+	for _, p := range f.Parents[i] {
+		out = append(out, f.origins(p)...)
+	}
+	return out
+}
+
 // Members lists the reports of each family, in order.
 func (f *Forest) Members() [][]int {
 	out := make([][]int, f.Count)
@@ -119,14 +148,37 @@ func (f *Forest) descend(members []int) {
 		}
 	}
 	for _, i := range members {
+		f.turn(i)
+	}
+	for _, i := range members {
 		f.merge(i, members)
+	}
+}
+
+// turn looks at report i whose parent p has a parent q of its own: where what
+// p shares with i is not what it has from q, and neither has most of the
+// other, p was merged from q and i, and i is its second parent, not its child.
+func (f *Forest) turn(i int) {
+	if len(f.Parents[i]) == 0 {
+		return
+	}
+	p := f.Parents[i][0]
+	if len(f.Parents[p]) == 0 {
+		return
+	}
+	v, _ := f.Verdict(p, i)
+	q, _ := f.Verdict(f.Parents[p][0], p)
+	later := judge.Later(f.Views[i].Doc, f.Views[p].Doc)
+	if !later && max(v.ShareA, v.ShareB) < merged && judge.Gain(q, v, f.Views[p]) > secondParent {
+		f.Parents[i] = nil
+		f.Parents[p] = append(f.Parents[p], i)
 	}
 }
 
 // merge adds a second parent to report i where one explains much of what the
 // first leaves unexplained.
 func (f *Forest) merge(i int, members []int) {
-	if len(f.Parents[i]) == 0 {
+	if len(f.Parents[i]) != 1 {
 		return
 	}
 	p := f.Parents[i][0]
