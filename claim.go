@@ -1,5 +1,10 @@
 package stemma
 
+import (
+	"sort"
+	"strings"
+)
+
 // DocumentClaims are the claims of one document, in order of their first span.
 type DocumentClaims struct {
 	Path   string  `json:"path"`
@@ -175,3 +180,28 @@ type Value struct {
 
 // Number returns a pointer to x, for the bounds of a [Value].
 func Number(x float64) *float64 { return &x }
+
+// Claimants counts the distinct names of sources to which claims are
+// attributed; the outlets' own voice does not count.
+func Claimants(all []DocumentClaims) int { return len(ClaimantNames(all)) }
+
+// ClaimantNames lists the distinct names of sources, sorted; joint sources
+// count one by one.
+func ClaimantNames(all []DocumentClaims) []string {
+	seen := map[string]bool{}
+	for _, d := range all {
+		for i := range d.Claims {
+			if c := &d.Claims[i]; !c.OwnVoice() && c.Source.Name != "" {
+				for name := range strings.SplitSeq(c.Source.Name, "; ") {
+					seen[name] = true
+				}
+			}
+		}
+	}
+	names := make([]string, 0, len(seen))
+	for n := range seen {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	return names
+}

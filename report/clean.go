@@ -73,6 +73,10 @@ func picture(r rune) string {
 	return fmt.Sprintf("⟨U+%04X⟩", r)
 }
 
+// Line makes s safe to print on one line of a terminal: what steers it
+// unseen is written out, and white space is joined.
+func Line(s string) string { return oneLine(s) }
+
 // oneLine is visible text with each run of white space as one space.
 func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(visible(s), isSpace), " ")

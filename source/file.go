@@ -121,7 +121,7 @@ func (r *reader) tooLarge(name string, size int64) bool {
 	if size >= 0 {
 		limit = bytesText(size) + ", " + limit
 	}
-	return r.fail(name, "is too large: "+limit, "raise the limit, or split the file", nil)
+	return r.fail(name, "is too large: "+limit, "raise the limit with --max-size, or split the file", nil)
 }
 
 func (r *reader) failRead(name string, err error) bool {
