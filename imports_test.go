@@ -17,7 +17,7 @@ var road = []string{"", "source", "article", "lang", "claim", "kin", "story", "l
 
 // within lists the order inside lang: every component reads the layers to its
 // left.
-var within = []string{"lang/text", "lang/perceptron", "lang/model", "lang/tokenize", "lang/gazetteer", "lang/parse",
+var within = []string{"lang/text", "lang/internal", "lang/perceptron", "lang/model", "lang/tokenize", "lang/gazetteer", "lang/parse",
 	"lang/names", "lang/timex", "lang/quantity", "lang/coref", "lang/conllu", "lang"}
 
 // TestRoad keeps the road straight: it fails on any import that points to the

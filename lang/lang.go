@@ -4,7 +4,11 @@
 package lang
 
 import (
+	"fmt"
+
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/coref"
+	"github.com/stemmanews/stemma/lang/names"
 	"github.com/stemmanews/stemma/lang/quantity"
 	"github.com/stemmanews/stemma/lang/text"
 	"github.com/stemmanews/stemma/lang/timex"
@@ -16,16 +20,32 @@ type Text = text.Text
 
 // Analyzer runs the components of the language analysis. It is safe for use by
 // several goroutines at once.
-type Analyzer struct{}
+type Analyzer struct {
+	names *names.Finder
+}
 
 // NewAnalyzer loads the embedded models.
-func NewAnalyzer() (*Analyzer, error) { return &Analyzer{}, nil }
+func NewAnalyzer() (*Analyzer, error) {
+	n, err := names.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading the model of names: %w", err)
+	}
+	return &Analyzer{names: n}, nil
+}
 
 // Analyze fills all layers for one document. The document is not altered.
 func (a *Analyzer) Analyze(doc *stemma.Document) *Text {
 	t := &Text{Doc: doc}
 	tokenize.Fill(t)
+	a.AnalyzeTokens(t)
+	return t
+}
+
+// AnalyzeTokens fills the layers of a text that has its tokens and sentences,
+// such as one that was read from a treebank.
+func (a *Analyzer) AnalyzeTokens(t *Text) {
+	a.names.Find(t)
 	timex.Find(t)
 	quantity.Find(t)
-	return t
+	coref.Resolve(t)
 }

@@ -138,7 +138,7 @@ func (c *parseCmd) tokenFile(w io.Writer, a *lang.Analyzer, path string) error {
 		return err
 	}
 	for _, d := range docs {
-		_ = a
+		a.AnalyzeTokens(d.Text)
 		write := d.Write
 		if (c.Format == "conll") != strings.HasSuffix(path, ".conll") || c.Format != "conllu" && c.Format != "conll" {
 			write = func(w io.Writer) error { return c.print(w, []*lang.Text{d.Text}) }
