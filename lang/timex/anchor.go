@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/internal/atom"
 	"github.com/stemmanews/stemma/lang/text"
 	"github.com/stemmanews/stemma/lang/tokenize"
 )
@@ -11,8 +12,8 @@ import (
 // Anchor infers the day of publication of documents that have none, from the
 // dates they print, and says on which words it rests. In order:
 //
-//  1. the latest full date of a document, where it is news: in the lead, in a
-//     sentence that reports speech, or with its weekday;
+//  1. the latest full date of a document, where it is news: in the lead, with
+//     its weekday, or under an embedded post;
 //  2. "Monday, December 23", whose weekday fixes the year: the first year that
 //     fits from the latest year that the document mentions, or the year of the
 //     other documents;
@@ -59,7 +60,9 @@ type sighting struct {
 	at      moment
 	weekday int // written with it, 0 for none
 	ahead   bool
-	news    bool // in the lead or in a sentence that reports
+	news    bool // in a sentence that reports
+	post    bool // with the signature of an embedded post
+	printed bool // in digits, not worked out
 	sent    int
 	span    stemma.Span
 }
@@ -70,6 +73,10 @@ type evidence struct {
 	weekdays []sighting // alone, in the lead
 	year     int        // latest year mentioned that is not to come
 }
+
+// earliest is the first year in which a report may have appeared; what is
+// older is history.
+const earliest = 1990
 
 // lead is the number of sentences in which news says when it happened.
 const lead = 4
@@ -120,7 +127,7 @@ func (e *evidence) note(s sighting) {
 		if s.sent < lead {
 			e.weekdays = append(e.weekdays, s)
 		}
-	case s.at.g == day && s.at.d > 0:
+	case s.at.g == day && s.at.d > 0 && s.printed:
 		if s.at.y > 0 && s.weekday > 0 && isoWeekday(s.at.date()) != s.weekday {
 			return // the weekday contradicts the date
 		}
@@ -138,7 +145,7 @@ func (e *evidence) alone(d *stemma.Document) bool {
 		if s.at.y == 0 && s.weekday > 0 && e.year > 0 {
 			s.at.y = fitting(s, e.year)
 		}
-		if s.at.y == 0 || !s.news && s.weekday == 0 || s.at.y < e.year {
+		if s.at.y == 0 || s.sent >= lead && s.weekday == 0 && !s.post || s.at.y < max(e.year, earliest) {
 			continue
 		}
 		if !found || s.at.date().After(best.at.date()) {
@@ -187,7 +194,7 @@ func (e *evidence) among(d *stemma.Document, days []time.Time) {
 	for _, s := range e.days {
 		if s.at.y == 0 {
 			s.at.y = nearest(s, days)
-		} else if !s.news && s.weekday == 0 {
+		} else if !s.news && !s.post && s.weekday == 0 {
 			continue
 		}
 		if s.at.y == 0 || distance(s.at.date(), days) > near {
@@ -245,15 +252,14 @@ func (e *evidence) give(d *stemma.Document, s sighting) {
 // says are the verbs that make a sentence one of news.
 var says = map[string]bool{"said": true, "says": true, "told": true, "announced": true, "reported": true, "according": true, "confirmed": true, "claimed": true, "stated": true, "declared": true, "warned": true, "added": true, "accused": true, "denied": true, "published": true, "updated": true, "posted": true}
 
-// reports reports whether the sentence at hand tells what somebody said, or is
-// the signature of an embedded post ("@name").
-func (f *finder) reports() bool {
+// reports says whether the sentence at hand tells what somebody said, and
+// whether it has the signature of an embedded post ("@name").
+func (f *finder) reports() (speech, post bool) {
 	for i := range f.a {
-		if says[f.a[i].Low] || f.a[i].Is("@") && i+1 < len(f.a) && !f.a[i+1].Gap {
-			return true
-		}
+		speech = speech || says[f.a[i].Low]
+		post = post || f.a[i].Is("@") && i+1 < len(f.a) && !f.a[i+1].Gap
 	}
-	return false
+	return speech, post
 }
 
 // see notes an expression for [Anchor].
@@ -262,6 +268,11 @@ func (f *finder) see(x found, s int) {
 	if c := f.word(x.first); c.class == cWeekday {
 		w = c.n
 	}
-	f.seen = append(f.seen, sighting{at: x.at, weekday: w, ahead: f.tense(x.first, x.end) > 0 && w == 0 && x.at.y == 0 || x.at.y > 0 && x.at.g != day && f.tense(x.first, x.end) > 0,
-		news: s < lead || f.reports(), sent: s, span: stemma.Span{f.a[x.first].Start, f.a[x.end-1].End}})
+	printed := false
+	for i := x.first; i < x.end; i++ {
+		printed = printed || f.a[i].Kind == atom.Number
+	}
+	speech, post := f.reports()
+	f.seen = append(f.seen, sighting{at: x.at, weekday: w, ahead: f.tense(x.first, x.end) > 0,
+		news: s < lead || speech, post: post, printed: printed, sent: s, span: stemma.Span{f.a[x.first].Start, f.a[x.end-1].End}})
 }
