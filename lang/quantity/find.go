@@ -85,7 +85,7 @@ func (f *finder) timed(i int) int {
 		return i
 	}
 	x := times[f.time]
-	if x.Type == text.Duration && x.EDTF == "" || x.Type == text.Set {
+	if x.Type == text.Duration || x.Type == text.Set {
 		return i
 	}
 	for i < len(f.a) && f.a[i].Start < x.Span[1] {

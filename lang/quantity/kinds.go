@@ -349,7 +349,7 @@ func (f *finder) outOf(i int, n atom.Numeral) (amount, bool) {
 		return amount{}, false
 	}
 	d, ok := atom.Cardinal(f.a, j)
-	if !ok || d.Value <= n.Value || n.Value < 1 || d.Value > 1000 && !d.Scaled && f.low(j-1) == "in" || d.Digits != n.Digits && f.low(n.End) == "in" {
+	if !ok || d.Value <= n.Value || n.Value < 1 || d.Value > 1000 && !d.Scaled && int64(d.Value)%1000 != 0 && f.low(j-1) == "in" || d.Digits != n.Digits && f.low(n.End) == "in" {
 		return amount{}, false
 	}
 	if _, end := f.unitAt(d.End, d.Digits); end > 0 { // "ten in two days"
@@ -383,7 +383,9 @@ func (f *finder) factor(i int) (amount, bool) {
 	j := f.afterHyphen(n.End)
 	switch w := f.low(j); {
 	case w == "times" && j < len(f.a) && !f.a[j].Cap, w == "fold":
-		return made(i, n.End, n.Value, text.Factor), true
+		m := made(i, n.End, n.Value, text.Factor)
+		m.unit, m.unitAt, m.unitEnd, m.next = "times", j, j+1, j+1
+		return m, true
 	case w == "x" && n.Digits && !f.a[j].Gap && (j+1 >= len(f.a) || f.a[j+1].Kind != atom.Number):
 		return made(i, j+1, n.Value, text.Factor), true
 	}

@@ -50,7 +50,13 @@ func (f *finder) unitAfter(m *amount) {
 		return
 	}
 	at := f.between(i, m)
-	if name, end := f.moneyAt(at); name != "" {
+	if m.scaled && (f.low(at) == "pounds" || f.low(at) == "pound") && f.low(at+1) != "of" { // millions of pounds are money
+		m.kind = text.Money
+		f.place(m, "GBP", at, at+1)
+	} else if name := f.temperature(at, m); name != "" {
+		m.kind = text.Measured
+		f.place(m, name, at, at+1)
+	} else if name, end := f.moneyAt(at); name != "" {
 		m.kind = text.Money
 		f.place(m, name, at, end)
 	} else if name, end := f.unitAt(at, m.digits && !m.scaled && at == i); name != "" {
@@ -60,6 +66,20 @@ func (f *finder) unitAfter(m *amount) {
 		return
 	}
 	f.per(m, max(m.end, m.unitEnd))
+}
+
+// temperature reads a bare C or F after digits, where degrees went before.
+func (f *finder) temperature(i int, m *amount) string {
+	if i >= len(f.a) || !f.a[i].Cap || !m.digits || len(f.a[i].Low) != 1 || len(f.out) == f.sentence0 || Dimension(f.out[len(f.out)-1].Unit) != temperature {
+		return ""
+	}
+	switch f.a[i].Low {
+	case "c":
+		return "degree Celsius"
+	case "f":
+		return "degree Fahrenheit"
+	}
+	return ""
 }
 
 func kindOf(name string) string {
@@ -231,6 +251,8 @@ func (f *finder) byCase(i int, name string) string {
 		return ""
 	case "Mb":
 		return "megabit"
+	case "Nm":
+		return "newton metre"
 	}
 	return name
 }

@@ -26,7 +26,7 @@ func (f *finder) named(m *amount) bool {
 		return false
 	}
 	switch {
-	case m.digits && f.telephone(m), m.digits && f.slashed(m):
+	case m.digits && f.telephone(m), m.digits && f.slashed(m), m.digits && f.cited(m):
 		m.kind = text.Nominal
 	case m.digits && f.glued(m.num):
 		m.kind = text.Nominal
@@ -68,20 +68,34 @@ func (f *finder) swallow(m *amount) {
 	}
 }
 
-// telephone reads groups of digits joined by hyphens: 555-0100, 1-800-555-0100.
+// telephone reads groups of digits joined by hyphens or full stops, an area
+// code in brackets before them: 555-0100, (713) 555-0100, 1-800-555-0100.
 func (f *finder) telephone(m *amount) bool {
-	i := m.num
+	i, area := m.num, false
+	if f.low(i-1) == "(" && f.low(i+1) == ")" && f.a[i].Digits == 3 && i+2 < len(f.a) && f.a[i+2].Digits == 3 {
+		i, area = i+2, true
+	}
 	groups, digits := 1, f.a[i].Digits
-	for i+2 < len(f.a) && f.a[i+1].Is("-") && !f.a[i+1].Gap && f.a[i+2].Kind == atom.Number && !f.a[i+2].Gap && f.a[i+2].Plain {
+	dots := false
+	for i+2 < len(f.a) && (f.a[i+1].Is("-") || f.a[i+1].Is(".")) && !f.a[i+1].Gap && f.a[i+2].Kind == atom.Number && !f.a[i+2].Gap {
+		dots = dots || f.a[i+1].Is(".")
 		i += 2
 		groups++
 		digits += f.a[i].Digits
 	}
-	if groups < 2 || !(groups >= 3 && digits >= 7 || f.a[i].Digits == 4 && f.a[i].Low[0] == '0' && digits >= 7) {
-		return false
+	last := &f.a[i]
+	switch {
+	case area && groups == 2 && last.Digits == 4, dots && groups >= 2 && digits >= 6, groups >= 3 && digits >= 7,
+		groups == 2 && last.Digits == 4 && last.Low[0] == '0' && digits >= 7:
+		m.end, m.numEnd, m.next = i+1, i+1, i+1
+		return true
 	}
-	m.end, m.numEnd, m.next = i+1, i+1, i+1
-	return true
+	return false
+}
+
+// cited reads the number of a note, in square brackets.
+func (f *finder) cited(m *amount) bool {
+	return f.low(m.num-1) == "[" && (f.low(m.end) == "]" || f.low(m.end) == ",")
 }
 
 // slashed reads 9/11 and 24/7; "1/3" stays a number for the caller's fraction.

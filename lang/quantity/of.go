@@ -88,7 +88,7 @@ func (f *finder) phrase(q *text.Quantity, j int) {
 		return
 	}
 	head, end := -1, j
-	for k := j; k < len(f.a) && k < j+9; k++ {
+	for k := j; k < len(f.a) && k < j+9 && !f.inTime(k); k++ {
 		stop, noun := f.inPhrase(k)
 		if stop {
 			break
@@ -131,6 +131,16 @@ func (f *finder) inPhrase(k int) (stop, noun bool) {
 	return true, false
 }
 
+// inTime reports whether a time expression begins at atom k.
+func (f *finder) inTime(k int) bool {
+	for _, x := range f.t.Times[f.time:] {
+		if x.Span[0] >= f.a[k].Start {
+			return x.Span[0] == f.a[k].Start
+		}
+	}
+	return false
+}
+
 // nounSoon reports whether adjectives and a noun follow.
 func (f *finder) nounSoon(k int) bool {
 	for ; k < len(f.a); k++ {
@@ -161,21 +171,48 @@ func wordSet(s string) map[string]bool {
 	return m
 }
 
-// share gives a number without a noun the noun of the next ("six or seven
-// soldiers"), or else the last one counted before ("100 were killed and 1,000
-// injured"): Head stays -1 there, for the noun was left out.
+// share gives a number without a noun or unit those of the next ("six or seven
+// soldiers", "12,000, 8,000 and 5,000 dollars"), or else the last thing counted
+// before ("100 were killed and 1,000 injured"): Head stays -1 there, for the
+// noun was left out.
 func (f *finder) share() {
-	for k := f.sentence0; k < len(f.out); k++ {
-		q := &f.out[k]
-		if q.Kind != text.Cardinal || q.OfSpan != nil {
+	for k := len(f.out) - 2; k >= f.sentence0; k-- {
+		q, next := &f.out[k], &f.out[k+1]
+		if q.Kind != text.Cardinal || q.OfSpan != nil || !f.joined(q.Span[1], next.Span[0]) {
 			continue
 		}
-		if k+1 < len(f.out) && f.out[k+1].OfSpan != nil && f.out[k+1].Kind == text.Cardinal && f.joined(q.Span[1], f.out[k+1].Span[0]) {
-			q.Of, q.OfSpan, q.Head = f.out[k+1].Of, f.out[k+1].OfSpan, f.out[k+1].Head
-			continue
+		if next.OfSpan != nil && next.Kind == text.Cardinal {
+			q.Of, q.OfSpan, q.Head = next.Of, next.OfSpan, next.Head
+		} else if next.UnitSpan != nil && next.UnitSpan[0] >= next.Span[1] {
+			q.Kind, q.Unit, q.UnitSpan = next.Kind, next.Unit, next.UnitSpan
 		}
-		f.carry(k)
 	}
+	for k := f.sentence0; k < len(f.out); k++ {
+		if q := &f.out[k]; q.Kind == text.Cardinal && q.OfSpan == nil && f.elliptic(q.End) {
+			f.carry(k)
+		}
+	}
+}
+
+// elliptic reports that the words after a number leave its noun out: a verb, a
+// participle of harm, "of them".
+func (f *finder) elliptic(tok int) bool {
+	if tok >= f.t.Sentences[f.sent].End {
+		return false
+	}
+	x := &f.t.Tokens[tok]
+	w := strings.ToLower(f.t.Word(tok))
+	switch {
+	case x.UPOS == "VERB" || x.UPOS == "AUX" || harms[w]:
+		return true
+	case w == "of" && tok+1 < len(f.t.Tokens):
+		return pronouns[strings.ToLower(f.t.Word(tok+1))]
+	}
+	switch w {
+	case "were", "was", "have", "had", "are", "is", "remain", "remained", "others", "more", "seriously", "critically":
+		return true
+	}
+	return false
 }
 
 // joined reports that nothing but "and", "or", "," stands between two offsets.

@@ -11,7 +11,8 @@ import (
 // Record is a quantity as `stemma parse --format jsonl` prints it. Value is a
 // number, or "low-high" for a range; where only one bound is known, that bound.
 // Unit is as written, or the thing counted; NormalizedUnit its canonical name,
-// or the lemma of the head of what is counted. Change is "=", "<", ">" or "~".
+// or the lemma of the head of what is counted; a rate ("$ per barrel") is in
+// Unit and Per alone. Change is "=", "<", ">" or "~".
 type Record struct {
 	Span           stemma.Span  `json:"span"`
 	Text           string       `json:"text"`
@@ -26,7 +27,7 @@ type Record struct {
 }
 
 // Records returns the quantities of t for printing. Numbers that measure
-// nothing (ordinals, names, scores of games) are left out.
+// nothing (ordinals, names, scores of games, "twice") are left out.
 func Records(t *text.Text) []Record {
 	out := []Record{}
 	for i := range t.Quantities {
@@ -34,6 +35,10 @@ func Records(t *text.Text) []Record {
 		switch q.Kind {
 		case text.Ordinal, text.Nominal, text.Score:
 			continue
+		case text.Factor:
+			if q.UnitSpan == nil {
+				continue
+			}
 		}
 		r := Record{Span: q.Span, Text: q.Span.In(t.Doc.Text), Change: change(q.Value.Comparator), Of: q.Of, Per: q.Per, Kind: q.Kind, Bounds: q.Value}
 		r.Value = printed(q)
@@ -71,18 +76,15 @@ func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 func unitsOf(t *text.Text, q *text.Quantity) (surface, name string) {
 	name = q.Unit
 	switch {
+	case q.Kind == text.Age:
+		surface = q.Unit + " old"
 	case q.UnitSpan != nil:
 		surface = q.UnitSpan.In(t.Doc.Text)
-	case q.Kind == text.Age:
-		surface = q.Unit
-	case q.Kind == text.Factor:
-		surface, name = "times", "times"
-	case q.Of != "":
+	case q.Of != "" && q.Head >= 0:
 		surface, name = q.Of, head(t, q)
 	}
 	if q.Per != "" && surface != "" {
 		surface += " per " + q.Per
-		name += " per " + q.Per
 	}
 	return surface, name
 }
@@ -100,7 +102,8 @@ func head(t *text.Text, q *text.Quantity) string {
 	if l := t.Tokens[h].Lemma; l != "" {
 		return strings.ToLower(l)
 	}
-	return strings.ToLower(t.Word(h))
+	w := t.Tokens[h].Span
+	return strings.ToLower(t.Doc.Text[max(w[0], q.OfSpan[0]):w[1]])
 }
 
 func change(comparator string) string {

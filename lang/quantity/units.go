@@ -80,7 +80,7 @@ var units = map[string]unit{
 	"decibel": {other, 1, 0}, "lumen": {other, 1, 0}, "part per million": {share, 1e-4, 0},
 	"percent": {share, 1, 0}, "percentage point": {other, 1, 0}, "basis point": {other, 1, 0}, "share": {share, 100, 0},
 	"magnitude": {other, 1, 0}, "mile per gallon": {other, 1, 0}, "gram per kilometre": {other, 1, 0}, "beat per minute": {other, 1, 0},
-	"revolution per minute": {other, 1, 0},
+	"revolution per minute": {other, 1, 0}, "milliampere hour": {other, 1, 0}, "times": {other, 1, 0},
 }
 
 // surfaces are the words and symbols for units, lower case, singular; plurals
@@ -108,7 +108,7 @@ var surfaces = map[string]string{
 	"btu": "british thermal unit", "watt": "watt", "kilowatt": "kilowatt", "kw": "kilowatt", "megawatt": "megawatt", "mw": "megawatt", "gigawatt": "gigawatt", "gw": "gigawatt",
 	"terawatt": "terawatt", "tw": "terawatt", "horsepower": "horsepower", "hp": "horsepower", "bhp": "horsepower", "volt": "volt", "kilovolt": "kilovolt", "kv": "kilovolt",
 	"ampere": "ampere", "amp": "ampere", "ohm": "ohm", "pascal": "pascal", "hectopascal": "hectopascal", "hpa": "hectopascal", "kilopascal": "kilopascal", "kpa": "kilopascal",
-	"megapascal": "megapascal", "mpa": "megapascal", "millibar": "millibar", "mbar": "millibar", "nm torque": "newton metre",
+	"megapascal": "megapascal", "mpa": "megapascal", "millibar": "millibar", "mbar": "millibar", "mah": "milliampere hour",
 	"hertz": "hertz", "hz": "hertz", "kilohertz": "kilohertz", "khz": "kilohertz", "megahertz": "megahertz", "mhz": "megahertz", "gigahertz": "gigahertz", "ghz": "gigahertz",
 	"byte": "byte", "kilobyte": "kilobyte", "kb": "kilobyte", "megabyte": "megabyte", "mb": "megabyte", "gigabyte": "gigabyte", "gb": "gigabyte",
 	"terabyte": "terabyte", "tb": "terabyte", "petabyte": "petabyte", "pb": "petabyte", "kilobit": "kilobit", "megabit": "megabit", "gigabit": "gigabit",

@@ -29,11 +29,11 @@ func (f *finder) hands(i int) (h, m, end int, ok bool) {
 // clock reads "3 p.m.", "15:30 GMT", "0800 UTC", "10 o'clock" and a date that
 // follows right after.
 func (f *finder) clock(i int) (found, bool) {
-	if i > 0 && !f.a[i].Gap && (f.a[i-1].Is(":") || f.a[i-1].Is("-") || f.a[i-1].Is("/")) {
+	if i > 0 && !f.a[i].Gap && (f.a[i-1].Is(":") || f.a[i-1].Is("/")) {
 		return found{}, false
 	}
 	h, m, end, ok := f.hands(i)
-	sure := ok && end > i+1 && !(f.low(end) == ":" || f.low(end) == "-" && f.digit(end+1, 2) >= 0)
+	sure := ok && end > i+1 && f.low(end) != ":"
 	if !ok {
 		if h, m, end, ok = f.military(i); !ok {
 			h, m, end, ok = f.dotted(i)

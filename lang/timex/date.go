@@ -420,6 +420,9 @@ func (f *finder) year(i int) (found, bool) {
 	case next == "s", next == "'s" && y%1000 == 0:
 		return found{}, false
 	}
+	if prev == "." && (f.low(i-2) == "c" || f.low(i-2) == "ca") {
+		prev = "in"
+	}
 	switch {
 	case yearContext[prev] && y >= 1400 && !f.counted(i+1, prev):
 		return p, true

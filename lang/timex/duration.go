@@ -337,7 +337,9 @@ func (f *finder) backwards(end int) bool {
 // vagueAt reports that the number at i is not said.
 func (f *finder) vagueAt(i int) bool {
 	switch f.low(i) {
-	case "several", "many", "some", "few", "multiple":
+	case "some":
+		return f.word(i+1).class == cUnit
+	case "several", "many", "few", "multiple":
 		return true
 	case "a":
 		return f.low(i+1) == "few" || f.low(i+1) == "number"
