@@ -42,15 +42,6 @@ func (c *clusters) connect(i, j int, likeness float64) {
 	c.links[y][x] += likeness
 }
 
-// fuse makes one cluster of two items before anything is connected.
-func (c *clusters) fuse(i, j int) {
-	x, y := c.find(i), c.find(j)
-	if x != y {
-		c.parent[max(x, y)] = min(x, y)
-		c.size[min(x, y)] += c.size[max(x, y)]
-	}
-}
-
 // merge joins the two most alike clusters until none are alike enough.
 func (c *clusters) merge() {
 	for i := range c.parent {

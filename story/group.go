@@ -6,7 +6,8 @@
 // worthless), and by the days on which they were published. Pairs are found
 // through an index of each report's rarest words, never by comparing all with
 // all; groups are joined by average link, so that one chance likeness does not
-// chain two happenings together. Copies always stay with what they copied.
+// chain two happenings together.
+// Copies are drawn to what they copied, where the words agree at all.
 package story
 
 import (
@@ -24,11 +25,14 @@ func Group(texts []*text.Text, copies *stemma.Copies) [][]int {
 	sigs := signatures(texts)
 	n := len(sigs)
 	c := newClusters(n)
-	c.joinFamilies(texts, copies)
+	tied := ties(texts, copies)
 	for _, p := range candidates(sigs) {
-		c.connect(p.a, p.b, likeness(&sigs[p.a], &sigs[p.b]))
+		l := likeness(&sigs[p.a], &sigs[p.b])
+		if l >= joinAtMany/2 {
+			l += tied[p]
+		}
+		c.connect(p.a, p.b, l)
 	}
-	c.connectExcerpts(texts, copies)
 	c.merge()
 	return c.lists()
 }
@@ -113,34 +117,18 @@ func nearness(days int) float64 {
 	return 0.6
 }
 
-func (c *clusters) joinFamilies(texts []*text.Text, copies *stemma.Copies) {
-	if copies == nil {
-		return
-	}
-	at := map[string]int{}
-	for i, t := range texts {
-		at[t.Doc.Path] = i
-	}
-	for _, f := range copies.Families {
-		first := -1
-		for _, m := range f.Members {
-			i, ok := at[m]
-			switch {
-			case !ok:
-			case first < 0:
-				first = i
-			default:
-				c.fuse(first, i)
-			}
-		}
-	}
+// tie is what a listed pair of reports adds to their likeness. Whole copies
+// mostly tell of one happening; retellings are found by a skeleton of names and
+// numbers, which in short reports of like events can agree by chance.
+var tie = map[string]float64{
+	stemma.RelationCopy: 0.2, stemma.RelationEdited: 0.15, stemma.RelationReworded: 0.1, stemma.RelationSummary: 0.05, stemma.RelationExcerpt: 0.05,
 }
 
-// connectExcerpts ties reports that took passages from each other: who borrows
-// a story's background mostly tells of it.
-func (c *clusters) connectExcerpts(texts []*text.Text, copies *stemma.Copies) {
+// ties are the additions to likeness by pair of texts, the lower index first.
+func ties(texts []*text.Text, copies *stemma.Copies) map[pair]float64 {
+	m := map[pair]float64{}
 	if copies == nil {
-		return
+		return m
 	}
 	at := map[string]int{}
 	for i, t := range texts {
@@ -149,10 +137,11 @@ func (c *clusters) connectExcerpts(texts []*text.Text, copies *stemma.Copies) {
 	for _, p := range copies.Pairs {
 		a, okA := at[p.A]
 		b, okB := at[p.B]
-		if okA && okB && p.Relation == stemma.RelationExcerpt {
-			c.connect(a, b, c.joinAt*float64(c.size[c.find(a)]*c.size[c.find(b)]))
+		if okA && okB && a != b {
+			m[pair{min(a, b), max(a, b)}] = tie[p.Relation] * p.Confidence
 		}
 	}
+	return m
 }
 
 // lists are the clusters as sorted lists.
