@@ -39,6 +39,7 @@ type thing struct {
 	last     int   // first token of the last mention
 	subject  bool  // that mention was a subject
 	quoted   bool  // and stood in a quotation
+	vague    bool  // "a minister"
 	owner    int   // thing whose role or body it is ("its spokesman"), -1
 }
 
@@ -107,6 +108,7 @@ func (r *resolver) sentence(s int) {
 // finish orders mentions and hands the result over.
 func (r *resolver) finish() {
 	t := r.t
+	r.officesLater()
 	t.Entities = make([]text.Entity, len(r.things))
 	for i := range r.things {
 		e := r.things[i].entity
@@ -147,6 +149,8 @@ func (r *resolver) name(n int) int {
 	r.alias(k, word)
 	if name.Type == text.Person {
 		r.person(k, name)
+	} else if j := r.knownAs(name); j >= 0 && j != k {
+		k = r.adopt(j, k, name)
 	}
 	r.mention(k, name.First, name.End, name.End-1, text.ByName)
 	return k

@@ -30,7 +30,7 @@ func (r *resolver) series(k, end int) int {
 	last, closed := k, false
 	for m := k + 1; m < len(r.t.Names) && !closed; m++ {
 		n := &r.t.Names[m]
-		if n.First >= end || n.Type != r.t.Names[k].Type {
+		if n.First >= end || !r.compatible(n, &r.t.Names[k]) {
 			break
 		}
 		between := fold(strings.Join(strings.Fields(r.between(r.t.Names[m-1].End, n.First)), " "))
@@ -48,6 +48,14 @@ func (r *resolver) series(k, end int) int {
 		return k
 	}
 	return last
+}
+
+// compatible reports whether two names can stand in one series of sources.
+func (r *resolver) compatible(a, b *text.Name) bool {
+	if a.Type == b.Type {
+		return true
+	}
+	return a.Type != text.Person && b.Type != text.Person && kindOfName(r.g, a.Type, a.Name) == stemma.KindGovernment && kindOfName(r.g, b.Type, b.Name) == stemma.KindGovernment
 }
 
 func (r *resolver) between(i, j int) string {
@@ -124,7 +132,7 @@ func (r *resolver) gather(p *phrase) int {
 			continue
 		}
 		k := r.t.Names[n].Entity
-		if k < 0 || r.things[k].country == "" || r.things[k].country != r.things[k].entity.Name && !r.isCapital(k) || contains(found, k) {
+		if k < 0 || r.things[k].country == "" || r.things[k].country != r.things[k].entity.Name && !r.isCapital(k) || r.hasCountry(found, r.things[k].country) {
 			continue
 		}
 		found = append(found, k)
@@ -141,9 +149,10 @@ func (r *resolver) gather(p *phrase) int {
 	return r.newThing(thing{entity: text.Entity{Name: strings.Join(names, "; "), Members: members}, plural: true, kind: stemma.KindGovernment})
 }
 
-func contains(list []int, k int) bool {
+// hasCountry reports whether one of the things is or governs the country.
+func (r *resolver) hasCountry(list []int, country string) bool {
 	for _, x := range list {
-		if x == k {
+		if r.things[x].country == country {
 			return true
 		}
 	}

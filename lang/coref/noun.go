@@ -49,6 +49,9 @@ func (r *resolver) phraseEnd(i int) int {
 func (r *resolver) noun(i int) int {
 	w := fold(r.t.Word(i))
 	first := i
+	if w == "that" && i+1 < r.end && determiners[fold(r.t.Word(i+1))] {
+		return i + 1 // a conjunction
+	}
 	if determiners[w] {
 		for i+1 < r.end && determiners[fold(r.t.Word(i+1))] {
 			i++
@@ -125,7 +128,18 @@ func (r *resolver) parsePhrase(first, end int) phrase {
 		}
 	}
 	for j := i; j < end-1 && p.country == ""; j++ {
-		p.country = r.nationality(j)
+		if p.country = r.nationality(j); p.country == "" && r.inName[j] >= 0 && r.t.Names[r.inName[j]].Type == text.Organisation {
+			p.country = r.partyOfName(r.inName[j])
+		}
+	}
+	for h := end - 1; h >= i; h-- {
+		if c, _, _ := headOf(r.g, r.t.Word(h)); c != 0 {
+			p.head = h
+			break
+		}
+	}
+	if r.t.Tokens[end-1].UPOS == "NOUN" {
+		p.head = end - 1
 	}
 	w := fold(r.t.Word(p.head))
 	p.class, p.gender, p.plural = headOf(r.g, w)
@@ -172,7 +186,7 @@ func (r *resolver) nominal(first, end int) {
 
 // newNominal makes an entity that has no name.
 func (r *resolver) newNominal(p *phrase) thing {
-	k := thing{kind: kindOfPhrase(p), gender: p.gender, plural: p.plural, heads: []string{p.word}, owner: p.owner}
+	k := thing{vague: p.indefinite || p.plural || !p.definite, kind: kindOfPhrase(p), gender: p.gender, plural: p.plural, heads: []string{p.word}, owner: p.owner}
 	if p.class&gazetteer.Role != 0 {
 		k.entity.Role = p.full
 		if !p.plural {
@@ -195,6 +209,10 @@ func (r *resolver) newNominal(p *phrase) thing {
 // (guideline, point 14).
 func kindOfPhrase(p *phrase) string {
 	switch {
+	case p.word == "report" && p.plural && p.country == "":
+		return stemma.KindMedia // "recent reports"
+	case p.number > 0 && p.plural && p.class&gazetteer.DocumentHead == 0:
+		return stemma.KindUnnamed
 	case p.class&gazetteer.GroupHead != 0 && (p.plural || !p.indefinite):
 		return stemma.KindGroup
 	case p.class&gazetteer.DocumentHead != 0 && p.class&(gazetteer.GovHead|gazetteer.OrgHead) == 0:
@@ -208,7 +226,7 @@ func kindOfPhrase(p *phrase) string {
 	case p.class&gazetteer.GovHead != 0:
 		return stemma.KindGovernment
 	case p.class&gazetteer.OrgHead != 0:
-		return stemma.KindOrganisation
+		return kindOfOffice(p)
 	case p.class&gazetteer.MediaHead != 0:
 		return stemma.KindMedia
 	case p.class&gazetteer.DocumentHead != 0:
@@ -218,6 +236,21 @@ func kindOfPhrase(p *phrase) string {
 		return stemma.KindUnnamed
 	}
 	return stemma.KindGroup
+}
+
+var public = set("state federal national provincial government governor's governor’s president's president’s minister's minister’s ombudsman's ombudsman’s mayor's mayor’s prosecutor's prosecutor’s presidential ministerial")
+
+// kindOfOffice tells public offices from other bodies.
+func kindOfOffice(p *phrase) string {
+	switch p.word {
+	case "office", "agency", "bureau", "service", "commission", "body", "board", "committee":
+		for _, w := range strings.Fields(p.full) {
+			if public[w] {
+				return stemma.KindGovernment
+			}
+		}
+	}
+	return stemma.KindOrganisation
 }
 
 // vague people cannot be told as a group.
@@ -231,8 +264,11 @@ func kindOfPeople(p *phrase) string {
 	case p.word == "minister":
 		return stemma.KindGovernment
 	case p.word == "official" || p.word == "officer":
-		if p.country != "" {
+		if e, ok := gazetteer.Default().Phrase(p.country); ok && e.Class&gazetteer.Country != 0 {
 			return stemma.KindGovernment
+		}
+		if p.country != "" {
+			return stemma.KindOrganisation
 		}
 		return stemma.KindUnnamed
 	case vague[p.word] && !p.definite && p.country == "":
@@ -400,7 +436,10 @@ func (r *resolver) bodyScore(p *phrase, t *thing) int {
 	}
 	name := " " + fold(t.entity.Name) + " "
 	if p.full != "" && strings.Contains(name, " "+p.full+" ") {
-		return 6
+		if r.near(t, 6) {
+			return 6
+		}
+		return 2
 	}
 	if strings.Contains(name, " "+p.word+" ") && (p.full == p.word || p.country != "" || p.definite && r.near(t, 4)) {
 		return 5
@@ -420,6 +459,9 @@ func (r *resolver) bodyScore(p *phrase, t *thing) int {
 func (r *resolver) nominalScore(p *phrase, t *thing) int {
 	for _, h := range t.heads {
 		if h == p.word || p.full == p.word && strings.HasSuffix(h, " "+p.word) {
+			if r.near(t, 3) {
+				return 6
+			}
 			return 3
 		}
 	}

@@ -45,6 +45,9 @@ func (r *resolver) owner(i int) int {
 			best, high = k, s
 		}
 	}
+	if best >= 0 && r.things[best].gender == gazetteer.NoGender {
+		r.things[best].gender = p.gender
+	}
 	return best
 }
 

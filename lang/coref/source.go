@@ -38,7 +38,7 @@ type span struct {
 func (v *span) coreEnd() int {
 	for i := v.first + 1; i < v.end; i++ {
 		switch fold(v.t.Word(i)) {
-		case "who", "which", "that", "whose", ",", "(", "whom", "where", "-", "–", "—", "--":
+		case "who", "which", "that", "whose", ",", "(", "whom", "where", "–", "—", "--":
 			if v.r.inName[i] < 0 {
 				return i
 			}
@@ -232,6 +232,9 @@ func (v *span) entity(e int, words string) Source {
 	if own.Type == text.Location {
 		s = v.state(s)
 	}
+	if o := v.w.outlet(v.doc, own); o != "" {
+		s = Source{Name: o, Local: o, Kind: stemma.KindMedia, Party: s.Party}
+	}
 	if s.Kind == "" {
 		s.Kind = stemma.KindUnnamed
 	}
@@ -293,7 +296,7 @@ func (v *span) nominal() Source {
 	}
 	name := v.describe(v.first, v.core)
 	s := Source{Name: name, Local: name, Kind: kindOfPhrase(&p), Party: p.country}
-	if p.class&(gazetteer.GovHead) != 0 && (p.word == "government" || p.word == "state") && s.Party == "" {
+	if p.class&gazetteer.GovHead != 0 && (p.word == "government" || p.word == "state") && s.Party == "" {
 		s.Party = v.r.home
 	}
 	if s.Party != "" && p.full == "government" {
@@ -316,7 +319,7 @@ func (v *span) headEnd() int {
 func (v *span) describe(first, end int) string {
 	for first < end-1 {
 		w := fold(v.t.Word(first))
-		if w != "the" && w != "a" && w != "an" && w != "its" && w != "his" && w != "her" && w != "their" && w != "our" {
+		if w != "the" && w != "that" && w != "a" && w != "an" && w != "its" && w != "his" && w != "her" && w != "their" && w != "our" {
 			break
 		}
 		first++

@@ -25,6 +25,8 @@ type World struct {
 	start []int // node of a document's first entity
 	root  []int // node -> node that stands for its class
 	best  map[int]text.Entity
+
+	outlets []string // of the input, credits too, each once
 }
 
 // Unify joins the entities of all documents: spellings of one name
@@ -35,6 +37,10 @@ func Unify(texts []*text.Text) *World {
 	w := &World{texts: texts, best: map[int]text.Entity{}}
 	for _, t := range texts {
 		w.views = append(w.views, newResolver(t))
+		w.addOutlet(t.Doc.Outlet)
+		for _, c := range t.Doc.Credits {
+			w.addOutlet(c.Name)
+		}
 		w.start = append(w.start, len(w.root))
 		for range t.Entities {
 			w.root = append(w.root, len(w.root))
@@ -43,6 +49,12 @@ func Unify(texts []*text.Text) *World {
 	w.join()
 	w.elect()
 	return w
+}
+
+func (w *World) addOutlet(s string) {
+	if s != "" && !within(w.outlets, s) {
+		w.outlets = append(w.outlets, s)
+	}
 }
 
 func (w *World) find(n int) int {
@@ -369,6 +381,28 @@ func fill(e, x text.Entity) text.Entity {
 		e.Kind = x.Kind
 	}
 	return e
+}
+
+// outlet returns the news outlet of the input that an entity is: by its name, by
+// its initials, or, for the document's own outlet, by a word of it ("the
+// Ledger").
+func (w *World) outlet(doc int, e text.Entity) string {
+	if e.Type == text.Person || e.Name == "" || e.Type == "" {
+		return ""
+	}
+	name := strings.TrimPrefix(fold(e.Name), "the ")
+	if own := w.texts[doc].Doc.Outlet; own != "" {
+		words := strings.Fields(fold(own))
+		if within(words, name) && len(words) > 1 && words[0] != name {
+			return own
+		}
+	}
+	for _, o := range w.outlets {
+		if strings.TrimPrefix(fold(o), "the ") == name || names.Initials(e.Name, o) {
+			return o
+		}
+	}
+	return ""
 }
 
 // completeness ranks forms of a name: none, an acronym or single word, full.

@@ -30,6 +30,12 @@ func fullest(t *text.Text, g *gazetteer.Gazetteer) {
 			if f := longer(forms, of[i], i, partOfPerson); f != "" {
 				n.Name = f
 			}
+		case text.Location:
+			if len(forms[of[i]].words) == 1 && (n.Name == "North" || n.Name == "South") {
+				if f := longer(forms, of[i], i, partOfPerson); f != "" {
+					n.Name = f // the North: North Korea
+				}
+			}
 		case text.Organisation:
 			if f := introduced(t, i); f != "" {
 				n.Name = f
@@ -77,7 +83,7 @@ func longer(forms []form, k, i int, part func(short, long *form) bool) string {
 	best, at := "", -1
 	for l := range forms {
 		f := &forms[l]
-		if l == k || f.typ != forms[k].typ || len(f.words) <= len(forms[k].words) && !isAcronym(forms[k].text) || !part(&forms[k], f) {
+		if l == k || shouted(f.text) || f.typ != forms[k].typ || len(f.words) <= len(forms[k].words) && !isAcronym(forms[k].text) || !part(&forms[k], f) {
 			continue
 		}
 		for _, j := range f.at {
@@ -88,6 +94,10 @@ func longer(forms []form, k, i int, part func(short, long *form) bool) string {
 	}
 	return best
 }
+
+// shouted reports whether a form of several words is all in capitals, as at the
+// head of a page.
+func shouted(s string) bool { return strings.Contains(s, " ") && strings.ToUpper(s) == s }
 
 // nearer reports whether name a is a better antecedent of name i than b: the
 // last one before it, or else the first after it.
@@ -167,10 +177,11 @@ func introduced(t *text.Text, i int) string {
 	}
 	p := t.Names[i-1]
 	short := n.Span.In(t.Doc.Text)
-	if p.End != n.First-1 || !isAcronym(short) {
+	long := Clean(p.Span.In(t.Doc.Text))
+	if p.End != n.First-1 || !isAcronym(short) || p.Type == text.Location || p.Type == text.Person || len(long) <= len(short) || long[0] != short[0] {
 		return ""
 	}
-	return Clean(p.Span.In(t.Doc.Text))
+	return long
 }
 
 // spread gives the long form of an acronym to all its uses.

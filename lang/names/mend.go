@@ -24,6 +24,9 @@ func mend(t *text.Text, toks []token, doc *memory, all []text.Name) []text.Name 
 			n.End = hyphens(toks[:s.End], n)
 		case text.Organisation, text.Location:
 			n.First = nationality(toks, n, s.First, last2(out))
+			if n.Type == text.Organisation {
+				n.First = leftward(toks, n, s.First, last2(out))
+			}
 		}
 		if n.First >= n.End || n.Type == text.Organisation && bare(toks, n, s.First) || n.End-n.First == 1 && ordinary(&toks[n.First], doc) {
 			continue
@@ -90,6 +93,28 @@ func hyphens(toks []token, n text.Name) int {
 	return end
 }
 
+// leftward returns the first token of a body's name with what the tagger left
+// out before it: capitals ("Supreme | People's Assembly"), and a head with "of"
+// ("Movement of the | Free Borderlands").
+func leftward(toks []token, n text.Name, low, limit int) int {
+	first := n.First
+	for first-1 >= max(low, limit) {
+		l := &toks[first-1]
+		if l.shape != shapeTitle || l.class&(gazetteer.Role|gazetteer.Address|gazetteer.Calendar|gazetteer.FirstName) != 0 || commonness(l.low) > 0 && l.first {
+			break
+		}
+		first--
+	}
+	h := first - 1
+	if h >= low && toks[h].low == theHash {
+		h--
+	}
+	if h > max(low, limit) && toks[h].word == "of" && toks[h-1].shape == shapeTitle && toks[h-1].class&(bodyWord|gazetteer.GroupHead) != 0 {
+		return h - 1
+	}
+	return first
+}
+
 const bodyWord = gazetteer.Body | gazetteer.GovHead | gazetteer.OrgHead
 
 // nationality returns the first token of the name of a body with the
@@ -133,9 +158,10 @@ func ordinary(k *token, doc *memory) bool {
 	return commonness(k.low) > 0 || k.class&(gazetteer.Military|gazetteer.Role|gazetteer.Address) != 0
 }
 
-// missed adds the phrases of the tables that can be nothing but a place or a
-// body, where the tagger saw no name.
-func missed(t *text.Text, toks []token, tags []uint8) {
+// certainties overrules the tagger where a phrase of the tables can be nothing
+// but a place, a body or a nationality: it saw no name there, a part of one, or
+// took a country for a body.
+func certainties(toks []token, tags []uint8) {
 	for i := 0; i < len(toks); {
 		n := 1
 		if toks[i].pos == 1 {
@@ -144,11 +170,8 @@ func missed(t *text.Text, toks []token, tags []uint8) {
 			}
 			n++
 		}
-		if n = min(n, len(toks)-i); certain(toks[i:i+n]) && clean(tags[i:i+n]) {
-			typ := 1
-			if toks[i].phrase&gazetteer.Org != 0 {
-				typ = 2
-			}
+		n = min(n, len(toks)-i)
+		if typ, ok := certain(toks[i : i+n]); ok && closed(tags, i, i+n) && (typ != 2 || clean(tags[i:i+n])) {
 			for j := range n {
 				tags[i+j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j, n)], typ))
 			}
@@ -157,19 +180,45 @@ func missed(t *text.Text, toks []token, tags []uint8) {
 	}
 }
 
-// certain reports whether the phrase is a name of a place or body and can be
+// closed reports whether no name of the tagger crosses the borders of tokens
+// first to before end.
+func closed(tags []uint8, first, end int) bool {
+	if tags[first] != outside {
+		if part, _ := split(int(tags[first])); part == inside || part == last {
+			return false
+		}
+	}
+	if tags[end-1] != outside {
+		if part, _ := split(int(tags[end-1])); part == begin || part == inside {
+			return false
+		}
+	}
+	return true
+}
+
+// certain returns the type (an index of typeNames) of a phrase that can be
 // nothing else.
-func certain(p []token) bool {
+func certain(p []token) (typ int, ok bool) {
 	k := &p[0]
-	if k.pos != 1 && k.pos != 4 || !k.capital() || k.mode != caseNormal {
-		return false
+	if k.pos != 1 && k.pos != 4 || !k.capital() || k.mode == caseUpper {
+		return 0, false
 	}
-	const other = gazetteer.FirstName | gazetteer.Surname | gazetteer.Address | gazetteer.Role | gazetteer.Calendar | gazetteer.Adjective | gazetteer.People | gazetteer.Group | gazetteer.Work
+	const other = gazetteer.FirstName | gazetteer.Surname | gazetteer.Address | gazetteer.Role | gazetteer.Calendar | gazetteer.Work
+	single := len(p) == 1
+	if k.phrase&other != 0 || single && (commonness(k.low) > 0 && k.shape != shapeCaps || len(k.word) < 3 && k.shape != shapeCaps) {
+		return 0, false
+	}
 	org, loc := k.phrase&gazetteer.Org != 0, k.phrase&gazetteer.Country != 0
-	if k.phrase&other != 0 || org == loc || len(p) == 1 && (commonness(k.low) > 0 || k.class&(bodyWord|gazetteer.PlaceWord) != 0) {
-		return false
+	adjective := k.phrase&(gazetteer.Adjective|gazetteer.People|gazetteer.Group) != 0
+	switch {
+	case loc && !org:
+		return 1, true
+	case adjective && !org && !loc && k.phrase&(gazetteer.City|gazetteer.Region) == 0:
+		return 3, true
+	case org && !loc && !adjective && !(single && k.class&(bodyWord|gazetteer.PlaceWord) != 0):
+		return 2, true
 	}
-	return len(p[0].word) > 2 || k.shape == shapeCaps
+	return 0, false
 }
 
 func clean(tags []uint8) bool {

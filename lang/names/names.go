@@ -61,8 +61,9 @@ func (f *Finder) Find(t *text.Text) {
 	if doc.learn(toks, tags); len(doc.words) > 0 {
 		f.tag(t, toks, doc, f.second, tags)
 	}
-	missed(t, toks, tags)
+	certainties(toks, tags)
 	t.Names = mend(t, toks, doc, collect(t, tags))
+	t.Names = settle(t, toks, t.Names)
 	fullest(t, f.gaz)
 }
 

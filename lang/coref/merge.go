@@ -1,0 +1,88 @@
+package coref
+
+import (
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// knownAs returns the entity that goes under a name as well: "the authority,
+// known by its Turkish initials UAK", -1 where the text says no such thing.
+func (r *resolver) knownAs(n *text.Name) int {
+	low := r.t.Sentences[r.t.SentenceOf(n.First)].First
+	for i := n.First - 1; i > low && i > n.First-8; i-- {
+		w := fold(r.t.Word(i))
+		if w == "," || speech[w] {
+			return -1
+		}
+		if w != "known" {
+			continue
+		}
+		for m := len(r.mentions) - 1; m >= 0; m-- {
+			x := r.mentions[m]
+			if x.First < low {
+				return -1
+			}
+			if x.End <= i && x.End >= i-2 && r.things[x.Entity].entity.Type != text.Person {
+				return x.Entity
+			}
+		}
+	}
+	return -1
+}
+
+// adopt lets a name stand for entity j from now on; k, its own entity, is new.
+func (r *resolver) adopt(j, k int, n *text.Name) int {
+	if len(r.things[k].mentions) > 0 {
+		return k
+	}
+	e := &r.things[j].entity
+	if e.Name == "" {
+		e.Name, e.Type = r.things[k].entity.Name, text.Organisation
+	}
+	r.alias(j, n.Span.In(r.t.Doc.Text))
+	r.byName[n.Type+fold(r.things[k].entity.Name)] = j
+	n.Entity = j
+	return j
+}
+
+// officesLater gives the holders of offices that were spoken of before they
+// were named, or otherwise found no holder on the way, the one person of the
+// document whose office it is; the nearest where there are several.
+func (r *resolver) officesLater() {
+	for k := range r.things {
+		t := &r.things[k]
+		if t.entity.Name != "" || t.entity.Type != text.Person || t.vague || len(t.mentions) == 0 {
+			continue
+		}
+		m := r.mentions[t.mentions[0]]
+		r.end = m.End
+		p := r.parsePhrase(m.First, m.End)
+		best := -1
+		for j := range r.things {
+			o := &r.things[j]
+			if o.entity.Name == "" || o.entity.Type != text.Person || r.officeScore(&p, o) < 3 {
+				continue
+			}
+			if best < 0 || abs(o.last-m.First) < abs(r.things[best].last-m.First) {
+				best = j
+			}
+		}
+		if best >= 0 {
+			r.merge(best, k)
+		}
+	}
+}
+
+// merge moves the mentions of k to best.
+func (r *resolver) merge(best, k int) {
+	for _, m := range r.things[k].mentions {
+		r.mentions[m].Entity = best
+	}
+	b := &r.things[best]
+	b.mentions = append(b.mentions, r.things[k].mentions...)
+	if b.entity.Party == "" {
+		b.entity.Party = r.things[k].entity.Party
+	}
+	r.things[k].mentions = nil
+}
+
+func abs(x int) int { return max(x, -x) }
