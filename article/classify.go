@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -108,16 +109,20 @@ func shortOpening(ls []line, begin int) int {
 // there is none.
 func findHeadline(ls []line, begin int, title string) int {
 	vocabulary := contentWords(ls[begin:min(len(ls), begin+12)])
-	best, score := -1, 0
+	scores, best := make([]int, begin), 0
 	for i := range ls[:begin] {
 		if title != "" && strings.EqualFold(ls[i].text, title) {
 			return i
 		}
-		if s := headlineScore(ls, i, begin, vocabulary); s > score {
-			best, score = i, s
+		scores[i] = headlineScore(ls, i, begin, vocabulary)
+		best = max(best, scores[i])
+	}
+	for i, s := range scores {
+		if s > 0 && (s == best || s*10 >= best*6 && (i == 0 || ls[i].blank > 0)) { // a standfirst often says more than the headline above it
+			return i
 		}
 	}
-	return best
+	return -1
 }
 
 // headlineScore weighs what speaks for a line as the headline; 0 or less is
@@ -156,7 +161,7 @@ func headlineScore(ls []line, i, begin int, vocabulary map[string]bool) int {
 		}
 	}
 	switch {
-	case l.kinds.has(cueMasthead):
+	case l.kinds.has(cueMasthead), namedMotto(l.text):
 		score -= 4
 	case l.kinds.has(cueName) && n <= 4, agencyOnly(l.text), l.kinds.has(cueDay):
 		score -= 3
@@ -169,6 +174,18 @@ func headlineScore(ls []line, i, begin int, vocabulary map[string]bool) int {
 	}
 	return score
 }
+
+// namedMotto matches a masthead with its motto: "HARBOUR POST - all the ships".
+func namedMotto(s string) bool {
+	cut := mottoDash.FindStringIndex(s)
+	if cut == nil {
+		return false
+	}
+	name := s[:cut[0]]
+	return words(name) <= 4 && (upper(name) || outletWhole(name))
+}
+
+var mottoDash = regexp.MustCompile(`\s+[–—|·-]\s+|:\s+`)
 
 // neverHeadline are the labels by cues that no headline has by chance.
 var neverHeadline = map[string]bool{
@@ -294,7 +311,7 @@ func (r *rest) cued(i int) string {
 		if r.block == stemma.FurnitureComment && kind == stemma.FurnitureRelated && l.kinds.has(cueComment) {
 			return r.block
 		}
-		if r.written < 40 && r.inside(i) {
+		if kind == stemma.FurnitureComment && r.written < 40 && r.inside(i) {
 			return kind // a link to the comments above the article
 		}
 		r.block, r.foot = kind, r.foot || !r.inside(i)

@@ -24,6 +24,7 @@ var (
 	rightsOf    = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:\d{4}\s+)?((?:[\p{Lu}][\pL&'’-]*\s?){1,6})`)
 	toldAgency  = regexp.MustCompile(`\b(?:told|according to|[Ii]nterview with|reported by|quoted by)\s+(?:the (?:news )?agency\s+)?`)
 	trailing    = regexp.MustCompile(`[\s.,;]+$`)
+	leading     = regexp.MustCompile(`^(?:(?:By|From|With|Source|Via|In|At|For|And)\s+)+`)
 )
 
 // credits finds the agencies and people whose work the report says it uses: in
@@ -32,6 +33,10 @@ var (
 func credits(doc *stemma.Document, ls []line) []stemma.Credit {
 	cs := []stemma.Credit{}
 	add := func(name string, start, end int) {
+		if cut := leading.FindString(name); cut != "" {
+			start += len(cut)
+			name = name[len(cut):]
+		}
 		if cut := trailing.FindStringIndex(name); cut != nil {
 			end -= len(name) - cut[0]
 			name = name[:cut[0]]
@@ -147,97 +152,29 @@ func agencies(s string, local *regexp.Regexp) [][]int {
 	return append(ms, local.FindAllStringIndex(s, -1)...)
 }
 
-// mentions finds agencies that a source spoke to, or that speak of their own
-// checking, in running text.
+// outletName matches names that say of themselves that they are outlets'.
+var outletName = regexp.MustCompile(`\b(?:[\p{Lu}][\pL'’-]+ ){1,3}(?:News|Times|Post|Herald|Tribune|Guardian|Courier|Gazette|Journal|Observer|Examiner|Standard|Star|Telegraph|Broadcasting|Chronicle|Dispatch|Review|Monitor|Independent|Globe|Mirror|Mail|Sun|Television|TV|Radio|FM|Daily|Today|Weekly|Online)\b|\b(?:Radio|Televisión|Television|TV|Channel|Agencia|Agence) (?:[\p{Lu}\d][\pL\d'’-]*)(?: [\p{Lu}][\pL'’-]+)?|\b(?:BBC|CNN|NBC|CBS|ABC News|NPR|RFI|DW|RTÉ|NHK|CBC|Sky News|Fox News)\b`)
+
+// someAgency matches an agency that only the word agency shows to be one.
+var someAgency = regexp.MustCompile(`\b([\p{Lu}]{2,6})(?: news| press)? agency\b`)
+
+// mentions finds agencies and outlets that a source spoke to, that first
+// reported something, or that speak of their own checking, in running text.
 func mentions(l *line, local *regexp.Regexp, add func(string, int, int)) {
 	if !mayMention.MatchString(l.text) {
 		return
 	}
-	for _, m := range agencies(l.text, local) {
-		if toldAgency.MatchString(l.text[max(0, m[0]-30):m[0]]) || ownWork.MatchString(l.text[m[1]:]) {
+	for _, m := range someAgency.FindAllStringSubmatchIndex(l.text, -1) {
+		add(l.text[m[2]:m[3]], l.start+m[2], l.start+m[3])
+	}
+	for _, m := range append(agencies(l.text, local), outletName.FindAllStringIndex(l.text, -1)...) {
+		if toldAgency.MatchString(l.text[runeFloor(l.text, max(0, m[0]-30)):m[0]]) || ownWork.MatchString(l.text[m[1]:]) {
 			add(l.text[m[0]:m[1]], l.start+m[0], l.start+m[1])
 		}
 	}
 }
 
 // mayMention is a cheap test of what mentions looks for.
-var mayMention = regexp.MustCompile(`told |according to|nterview with|reported|quoted by|described|verif|confirm|check|establish|agency|saw |visit|reached`)
+var mayMention = regexp.MustCompile(`told |according to|journalist|correspondent|photographer|nterview with|report|quoted by|described|put it|wrote|verif|confirm|check|establish|agency|saw |visit|reached`)
 
-var ownWork = regexp.MustCompile(`(?i)^ (?:(?:could|was|has|is|were)(?: not|n['’]t)|had no|reporters?|correspondents?|journalists?|photographers?)\b.{0,60}(?:verif|confirm|check|establish|saw|visit|reached)`)
-
-var (
-	bylinePrefix = regexp.MustCompile(`(?i)^\W*(?:(?:posted|published|written|reported|story|text|words|opinion|column|comment|analysis|review|guest post|submitted|compiled)\s+)?by:?\s+|^\W*(?:author|byline|reporter|text):\s*`)
-	bylineEnd    = regexp.MustCompile(`(?i)\s+(?:\||·|•|–|—|/)\s.*$|,\s+(?:[\w'’-]+\s+){0,3}(?:staff|writer|reporter|editor|correspondent|contributor|columnist|desk|agency|bureau|engineer|professor)\b.*$|\s+(?:in|for|at|on)\s+\p{Lu}.*$|\s+on\s+.*$|,?\s+(?:published|posted|updated)\b.*$`)
-	bylineVerb   = regexp.MustCompile(`(?i)\b(?:said|says|was|were|is|are|has|have)\b`)
-)
-
-// byline reads the author from the author lines of the page's head.
-func byline(ls []line) string {
-	for _, prefixed := range []bool{true, false} {
-		for i := range ls {
-			l := &ls[i]
-			if l.label == labelBody {
-				break
-			}
-			if l.label != stemma.FurnitureAuthor && l.label != stemma.FurnitureDate || bylinePrefix.MatchString(l.text) != prefixed {
-				continue
-			}
-			if b := cleanByline(l.text, prefixed); b != "" {
-				return b
-			}
-		}
-	}
-	return ""
-}
-
-func cleanByline(s string, prefixed bool) string {
-	s = bylinePrefix.ReplaceAllString(s, "")
-	if ds := findDays(s, 0); len(ds) > 0 {
-		s = s[:ds[0].span[0]]
-	}
-	s = bylineEnd.ReplaceAllString(s, "")
-	s = strings.Trim(s, " \t,;|-–—.·•:")
-	if words(s) > 8 || bylineVerb.MatchString(s) || !prefixed && (words(s) < 2 || len(s) == 0) {
-		return ""
-	}
-	return s
-}
-
-var mastheadEnd = regexp.MustCompile(`\s*(?:\s[–—-]\s|[|·•»:]|\s{2,}|\s>|\. ).*$`)
-
-// outlet reads the name of the page's outlet: from the author's biography, from
-// a copyright line, from the masthead above the headline, or, for an agency's
-// own report, from its dateline.
-func outlet(doc *stemma.Document, ls []line) string {
-	if m := biographyOutlet.FindStringSubmatch(furnitureText(ls, stemma.FurnitureAuthor)); m != nil {
-		return m[1]
-	}
-	for i := range ls {
-		if ls[i].label == labelHeadline || ls[i].label == labelBody {
-			break
-		}
-		n := mastheadEnd.ReplaceAllString(ls[i].text, "")
-		if w := words(n); w >= 1 && w <= 5 && !ls[i].kinds.has(cueNav|cueCookies|cueShare|cueDay|cueBy|cueComment) && !genericLabel.MatchString(n) {
-			return n
-		}
-	}
-	if len(doc.Credits) > 0 && len(doc.Body) > 0 && doc.Credits[0].Span[0] < doc.Body[0][0]+80 {
-		return doc.Credits[0].Name
-	}
-	return ""
-}
-
-var (
-	biographyOutlet = regexp.MustCompile(`\b(?:for|at|of) ((?:[\p{Lu}][\pL&'’-]*\s?){1,5})\.?$`)
-	genericLabel    = regexp.MustCompile(`(?i)^(?:home|world|news|menu|sections?|africa|asia|europe|politics|business|opinion|west africa|breaking|close)$`)
-)
-
-func furnitureText(ls []line, kind string) string {
-	out := ""
-	for i := range ls {
-		if ls[i].label == kind && ls[i].kinds.has(cueBio) {
-			out = ls[i].text
-		}
-	}
-	return strings.TrimSpace(out)
-}
+var ownWork = regexp.MustCompile(`(?i)^(?: \([^()]{2,8}\))? (?:(?:first )?(?:reported|reports|wrote|put it|described)\b|(?:(?:could|was|has|is|were)(?: not|n['’]t)|had no)\b.{0,60}(?:verif|confirm|check|establish|saw|visit|reached)|(?:reporters?|correspondents?|journalists?|photographers?)\b)`)
