@@ -9,6 +9,7 @@ import (
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/coref"
 	"github.com/stemmanews/stemma/lang/names"
+	"github.com/stemmanews/stemma/lang/parse"
 	"github.com/stemmanews/stemma/lang/quantity"
 	"github.com/stemmanews/stemma/lang/text"
 	"github.com/stemmanews/stemma/lang/timex"
@@ -21,16 +22,21 @@ type Text = text.Text
 // Analyzer runs the components of the language analysis. It is safe for use by
 // several goroutines at once.
 type Analyzer struct {
-	names *names.Finder
+	parser *parse.Parser
+	names  *names.Finder
 }
 
 // NewAnalyzer loads the embedded models.
 func NewAnalyzer() (*Analyzer, error) {
+	p, err := parse.New()
+	if err != nil {
+		return nil, err
+	}
 	n, err := names.New()
 	if err != nil {
 		return nil, fmt.Errorf("loading the model of names: %w", err)
 	}
-	return &Analyzer{names: n}, nil
+	return &Analyzer{parser: p, names: n}, nil
 }
 
 // Analyze fills all layers for one document. The document is not altered.
@@ -44,6 +50,7 @@ func (a *Analyzer) Analyze(doc *stemma.Document) *Text {
 // AnalyzeTokens fills the layers of a text that has its tokens and sentences,
 // such as one that was read from a treebank.
 func (a *Analyzer) AnalyzeTokens(t *Text) {
+	a.parser.Fill(t)
 	a.names.Find(t)
 	timex.Find(t)
 	quantity.Find(t)

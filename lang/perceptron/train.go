@@ -10,9 +10,18 @@ import (
 type Trainer struct {
 	classes int
 	now     int32
-	slots   []int32 // open addressing: row number + 1, 0 for empty
+	slots   []slot // open addressing
 	keys    []uint32
-	rows    [][]cell
+	rows    [][]cell // none is empty
+	found   [][]cell // scratch space of Score
+	sink    int32    // has no meaning; it keeps reads from being left out
+}
+
+// slot is a place of the hash table: a feature and its row's number plus one,
+// 0 for empty.
+type slot struct {
+	key uint32
+	row int32
 }
 
 // cell is the weight of one feature for one class, with what averaging needs.
@@ -25,7 +34,7 @@ type cell struct {
 
 // NewTrainer returns a trainer whose weights are all 0.
 func NewTrainer(classes int) *Trainer {
-	return &Trainer{classes: classes, slots: make([]int32, 1<<16)}
+	return &Trainer{classes: classes, slots: make([]slot, 1<<16)}
 }
 
 // Classes is the number of classes.
@@ -35,21 +44,39 @@ func (t *Trainer) Classes() int { return t.classes }
 func (t *Trainer) find(f uint32) int {
 	mask := len(t.slots) - 1
 	i := int(finish(f)) & mask
-	for t.slots[i] != 0 && t.keys[t.slots[i]-1] != f {
+	for t.slots[i].row != 0 && t.slots[i].key != f {
 		i = (i + 1) & mask
 	}
 	return i
 }
 
 // Score sets scores to the sum of the weights of the features, a class each.
+// It finds all rows before it reads the first, so that the waits for memory
+// overlap.
 func (t *Trainer) Score(features []uint32, scores []float32) {
 	clear(scores)
+	t.touch(features)
+	t.found = t.found[:0]
 	for _, f := range features {
-		if s := t.slots[t.find(f)]; s != 0 {
-			for _, c := range t.rows[s-1] {
-				scores[c.class] += c.weight
-			}
+		if s := t.slots[t.find(f)]; s.row != 0 {
+			t.found = append(t.found, t.rows[s.row-1])
 		}
+	}
+	for _, row := range t.found {
+		t.sink += row[0].class
+	}
+	for _, row := range t.found {
+		for i := range row {
+			scores[row[i].class] += row[i].weight
+		}
+	}
+}
+
+// touch reads the slots of the features.
+func (t *Trainer) touch(features []uint32) {
+	mask := len(t.slots) - 1
+	for _, f := range features {
+		t.sink += t.slots[int(finish(f))&mask].row
 	}
 }
 
@@ -66,16 +93,16 @@ func (t *Trainer) Update(features []uint32, class int, amount float32) {
 // cell returns the cell of a feature and class, new where there is none.
 func (t *Trainer) cell(f uint32, class int) *cell {
 	i := t.find(f)
-	if t.slots[i] == 0 {
+	if t.slots[i].row == 0 {
 		if 2*len(t.rows) >= len(t.slots) {
 			t.grow()
 			i = t.find(f)
 		}
 		t.keys = append(t.keys, f)
 		t.rows = append(t.rows, nil)
-		t.slots[i] = int32(len(t.rows))
+		t.slots[i] = slot{f, int32(len(t.rows))}
 	}
-	row := &t.rows[t.slots[i]-1]
+	row := &t.rows[t.slots[i].row-1]
 	for k := range *row {
 		if (*row)[k].class == int32(class) {
 			return &(*row)[k]
@@ -86,9 +113,9 @@ func (t *Trainer) cell(f uint32, class int) *cell {
 }
 
 func (t *Trainer) grow() {
-	t.slots = make([]int32, 2*len(t.slots))
+	t.slots = make([]slot, 2*len(t.slots))
 	for r, f := range t.keys {
-		t.slots[t.find(f)] = int32(r + 1)
+		t.slots[t.find(f)] = slot{f, int32(r + 1)}
 	}
 }
 

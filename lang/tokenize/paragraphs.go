@@ -88,7 +88,9 @@ func markWraps(src string, lines []line) {
 func wrapWidth(src string, lines []line) int {
 	width := 0
 	for _, l := range lines {
-		width = max(width, runes(src, l.span))
+		if n := runes(src, l.span); firstWord(src, l.span) < n { // one long word is no measure
+			width = max(width, n)
+		}
 	}
 	if width > widestWrap || width < 30 {
 		return 0

@@ -1,0 +1,132 @@
+// Package parse gives tokens their tags, lemmas, features and dependency
+// trees, after Universal Dependencies 2 (English).
+//
+// Everything is linear models over hashed features: a tagger in two passes
+// from left to right, and a transition parser that reads the sentence once.
+// See docs/method/parsing.md.
+package parse
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/stemmanews/stemma/lang/model"
+	"github.com/stemmanews/stemma/lang/perceptron"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// Parser holds the models. It is safe for use by several goroutines at once.
+type Parser struct {
+	lexicon *lexicon
+	tags    *tagset
+	tagger  tagger
+	lemmas  *lemmatiser
+	morph   *morphology
+	parser  parser
+}
+
+// New loads the embedded models.
+func New() (*Parser, error) { return Load(model.Parse()) }
+
+// Load reads models that [Train] wrote. It keeps file and uses it as it is.
+func Load(file []byte) (*Parser, error) {
+	parts, err := model.Split(file)
+	if err != nil {
+		return nil, fmt.Errorf("loading the parser: %w", err)
+	}
+	p := &Parser{lexicon: readLexicon(parts["lexicon"]), tags: readTags(parts["tags"]), lemmas: readLemmatiser(parts["lemmas"])}
+	p.morph = readMorphology(parts["morphology"], p.tags)
+	p.parser.labels = strings.Fields(string(parts["labels"]))
+	for name, m := range map[string]**perceptron.Model{
+		"tagger1": &p.tagger.first, "tagger2": &p.tagger.second, "parser1": &p.parser.first, "parser2": &p.parser.second,
+	} {
+		if name == "parser1" && parts[name] == nil {
+			continue // a model without it is faster and less exact
+		}
+		if *m, err = perceptron.Decode(parts[name]); err != nil {
+			return nil, fmt.Errorf("loading the parser: %s: %w", name, err)
+		}
+	}
+	return p, nil
+}
+
+// readTags reads lines of universal and Penn tags.
+func readTags(data []byte) *tagset {
+	t := &tagset{}
+	for line := range strings.Lines(string(data)) {
+		u, x, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "/")
+		t.upos, t.xpos = append(t.upos, u), append(t.xpos, x)
+		t.coarse = append(t.coarse, perceptron.String(u))
+	}
+	return t
+}
+
+// Fill sets the tags, lemmas, features, heads and relations of all tokens of t,
+// whose sentences and tokens stand.
+func (p *Parser) Fill(t *text.Text) {
+	s := &scratch{scores: make([]int32, 256)}
+	for _, sent := range t.Sentences {
+		p.sentence(s, t, sent)
+	}
+}
+
+// sentence analyses one sentence of t.
+func (p *Parser) sentence(s *scratch, t *text.Text, sent text.Sentence) {
+	s.words = s.words[:0]
+	for i := sent.First; i < sent.End; i++ {
+		var w word
+		w, s.buf = p.lexicon.look(t.Word(i), s.buf)
+		s.words = append(s.words, w)
+	}
+	p.tagger.tag(s)
+	tree := p.parser.parse(s, p.tags)
+	for i := range s.words {
+		tok := &t.Tokens[sent.First+i]
+		tag := s.words[i].tag
+		tok.UPOS, tok.XPOS = p.tags.upos[tag], p.tags.xpos[tag]
+		form := t.Word(sent.First + i)
+		tok.Lemma, s.buf = p.lemmas.lemma(form, tok.XPOS, s.buf)
+		tok.Feats, s.buf = p.morph.feats(tag, form, s.buf)
+		n := &tree.nodes[i]
+		tok.Rel = p.parser.labels[n.label]
+		tok.Head = sent.First + int(n.head)
+		if n.head == tree.n {
+			tok.Head = -1
+		}
+	}
+	refine(t.Tokens[sent.First:sent.End], sent.First)
+}
+
+// refine sets the features that the tree decides: the mood of bare verb forms
+// and the voice of past participles. first is the index of the first token.
+func refine(toks []text.Token, first int) {
+	for i := range toks {
+		tok := &toks[i]
+		switch {
+		case tok.XPOS == "VB":
+			tok.Feats = imperative
+			if tok.Rel == "xcomp" || tok.Rel == "aux" || tok.Rel == "cop" && tok.Head < first+i {
+				tok.Feats = infinitive
+			}
+		case tok.XPOS == "VBN" && tok.UPOS == "VERB":
+			tok.Feats = participle
+			if tok.Rel == "acl" || tok.Rel == "amod" {
+				tok.Feats = passive
+			}
+		}
+	}
+	for i := range toks {
+		if toks[i].Head < 0 {
+			continue
+		}
+		head := &toks[toks[i].Head-first]
+		switch {
+		case head.XPOS == "VB" && (toks[i].XPOS == "TO" || toks[i].XPOS == "MD" || toks[i].Rel == "aux" && toks[i].Lemma == "do" || toks[i].Rel == "nsubj"):
+			head.Feats = infinitive
+		case head.XPOS == "VBN" && head.UPOS == "VERB" && strings.HasSuffix(toks[i].Rel, ":pass"):
+			head.Feats = passive
+		case toks[i].XPOS == "VB" && toks[i].Rel == "cop" && head.Feats == infinitive:
+			toks[i].Feats = infinitive
+		}
+	}
+}
