@@ -1,0 +1,245 @@
+package change
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/align"
+	"github.com/stemmanews/stemma/kin/view"
+	"github.com/stemmanews/stemma/lang/quantity"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// figures finds numbers that the child altered, and bounds (at least, about)
+// that it altered where the number stayed.
+func (d *detector) figures() {
+	pq, cq := numbersOf(d.Parent), numbersOf(d.Child)
+	for _, l := range d.Links {
+		d.figuresIn(l, pq, cq)
+	}
+	n := 0
+	for _, f := range d.out {
+		if f.Kind == stemma.ChangeFigure {
+			n++
+		}
+	}
+	d.updated = n >= 4
+}
+
+func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
+	var loose, free []int // words of numbers without a counterpart
+	for _, m := range l.Words {
+		switch {
+		case m.Kind == align.Same && d.isFigure(d.Parent, m.A) && d.isFigure(d.Child, m.B):
+			d.bound(l, m, pq[m.A], cq[m.B])
+		case m.Kind == align.Gap && m.A >= 0 && d.isFigure(d.Parent, m.A) && d.ToChild[m.A] < 0:
+			loose = append(loose, m.A)
+		case m.Kind == align.Gap && m.B >= 0 && d.isFigure(d.Child, m.B) && d.ToParent[m.B] < 0:
+			free = append(free, m.B)
+		case m.Kind == align.Differ && d.isFigure(d.Parent, m.A) && d.isFigure(d.Child, m.B):
+			d.figure(l, m.A, m.B, pq[m.A], cq[m.B])
+		}
+	}
+	for _, i := range loose {
+		for k, j := range free {
+			if j >= 0 && d.sameThing(i, j) {
+				d.figure(l, i, j, pq[i], cq[j])
+				free[k] = -1
+				break
+			}
+		}
+	}
+}
+
+// isFigure reports whether a word is a number of things, not a date, a time of
+// day or the word one.
+func (d *detector) isFigure(v *view.View, i int) bool {
+	w := v.Words[i]
+	if w.Class != view.Number || w.Norm == "1" || inTime(v, w.Span) {
+		return false
+	}
+	x, err := strconv.ParseFloat(w.Norm, 64)
+	if err != nil || x >= 1900 && x < 2100 && x == math.Trunc(x) && len(w.Norm) == 4 && w.Span.Len() == 4 && !countable(v, i) {
+		return false
+	}
+	return true
+}
+
+// countable reports whether a noun follows the number directly.
+func countable(v *view.View, i int) bool {
+	return i+1 < len(v.Words) && v.Words[i+1].Sentence == v.Words[i].Sentence && v.Words[i+1].Class >= view.Common && touching(v, i, i+1) && !v.Words[i+1].Upper
+}
+
+func inTime(v *view.View, s stemma.Span) bool {
+	for _, t := range v.Text.Times {
+		if t.Span.Overlaps(s) && t.Type != text.Duration {
+			return true
+		}
+	}
+	return false
+}
+
+// figure notes another number in the same place, unless it is the same amount
+// in another unit or the two do not count the same.
+func (d *detector) figure(l align.Link, i, j int, p, c number) {
+	a, b := d.Parent.Words[i], d.Child.Words[j]
+	if a.Norm == b.Norm || d.taken[j] || sameAmount(p, c) {
+		return
+	}
+	if d.inSentence(d.Child, d.Links, l.A, a.Norm, true) || d.inSentence(d.Parent, d.Links, l.B, b.Norm, false) {
+		return
+	}
+	if !d.sameThing(i, j) && l.Cover < 0.6 {
+		return
+	}
+	if d.once("figure", a.Norm, b.Norm) {
+		a0, a1 := p.widen(d.Parent, i)
+		b0, b1 := c.widen(d.Child, j)
+		d.add(stemma.ChangeFigure, a0, a1, b0, b1)
+	}
+}
+
+// inSentence reports whether the sentences linked with sentence s on the other
+// side have the number.
+func (d *detector) inSentence(v *view.View, links []align.Link, s int, norm string, ofParent bool) bool {
+	for _, l := range links {
+		other := l.B
+		if ofParent && l.A != s || !ofParent && l.B != s {
+			continue
+		}
+		if !ofParent {
+			other = l.A
+		}
+		k := v.Sentences[other]
+		for _, w := range v.Words[k.First:k.End] {
+			if w.Norm == norm {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameThing reports whether two numbers count the same: one of the next two
+// telling words after them, or the telling word before, is the same.
+func (d *detector) sameThing(i, j int) bool {
+	near := func(v *view.View, i int) (out []string) {
+		s := v.Sentences[v.Words[i].Sentence]
+		n := 0
+		for k := i + 1; k < s.End && n < 2; k++ {
+			if v.Words[k].Class != view.Stop && v.Words[k].Class != view.Number {
+				out = append(out, thing(v.Words[k].Key))
+				n++
+			}
+		}
+		for k := i - 1; k >= s.First; k-- {
+			if v.Words[k].Class != view.Stop && v.Words[k].Class != view.Number {
+				return append(out, thing(v.Words[k].Key))
+			}
+		}
+		return out
+	}
+	for _, x := range near(d.Parent, i) {
+		for _, y := range near(d.Child, j) {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bound notes another bound on the same number.
+func (d *detector) bound(l align.Link, m align.Match, p, c number) {
+	if c.unit != p.unit && c.unit != "" && p.unit != "" && quantity.Dimension(c.unit) == quantity.Dimension(p.unit) && d.Child.Words[m.B].Norm != "0" {
+		if d.once("figure", p.unit+d.Parent.Words[m.A].Norm, c.unit) {
+			a0, a1 := p.widen(d.Parent, m.A)
+			b0, b1 := c.widen(d.Child, m.B)
+			d.add(stemma.ChangeFigure, a0, min(a1+1, len(d.Parent.Words)), b0, min(b1+1, len(d.Child.Words)))
+		}
+		return
+	}
+	if sameBound(p.bound, c.bound) || d.taken[m.B] {
+		return
+	}
+	norm := d.Parent.Words[m.A].Norm
+	if d.once("comparator", norm+p.bound, c.bound) {
+		a0, a1 := p.widen(d.Parent, m.A)
+		b0, b1 := c.widen(d.Child, m.B)
+		d.add(stemma.ChangeComparator, a0, a1, b0, b1)
+	}
+}
+
+// sameBound forgives bounds that news uses for one another.
+func sameBound(a, b string) bool {
+	if a == b {
+		return true
+	}
+	return a == stemma.Exact && b == stemma.Between || a == stemma.Between && b == stemma.Exact
+}
+
+// number is what is known of a number beside its digits.
+type number struct {
+	value float64
+	bound string // comparator
+	unit  string
+	words int // words of the bound before the number
+}
+
+func (n number) widen(v *view.View, i int) (first, end int) {
+	return max(i-n.words, v.Sentences[v.Words[i].Sentence].First), i + 1
+}
+
+// sameAmount reports whether two numbers are one amount in two units, to 6 %.
+func sameAmount(p, c number) bool {
+	if p.unit == "" || c.unit == "" || p.unit == c.unit {
+		return false
+	}
+	x, err := quantity.Convert(p.value, p.unit, c.unit)
+	return err == nil && math.Abs(x-c.value) <= 0.06*math.Max(x, c.value)
+}
+
+// numbersOf reads bounds and units of all numbers of a view, from the words
+// before them and the quantity layer.
+func numbersOf(v *view.View) map[int]number {
+	out := map[int]number{}
+	for i, w := range v.Words {
+		if w.Class != view.Number {
+			continue
+		}
+		n := number{bound: stemma.Exact}
+		n.value, _ = strconv.ParseFloat(w.Norm, 64)
+		n.bound, n.words = boundBefore(v, i)
+		for _, q := range v.Text.Quantities {
+			if q.Span.Overlaps(w.Span) {
+				n.unit = q.Unit
+				if n.bound == stemma.Exact && q.Value.Comparator != "" {
+					n.bound = q.Value.Comparator
+				}
+				break
+			}
+		}
+		out[i] = n
+	}
+	return out
+}
+
+// boundBefore reads the words of a bound that end right before word i: the
+// longest that the table knows.
+func boundBefore(v *view.View, i int) (bound string, words int) {
+	first := v.Sentences[v.Words[i].Sentence].First
+	for n := 4; n >= 1; n-- {
+		if i-n < first {
+			continue
+		}
+		phrase := ""
+		for _, w := range v.Words[i-n : i] {
+			phrase += w.Norm + " "
+		}
+		if b, ok := bounds[phrase[:len(phrase)-1]]; ok {
+			return b, n
+		}
+	}
+	return stemma.Exact, 0
+}

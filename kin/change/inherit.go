@@ -1,0 +1,55 @@
+package change
+
+import (
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/align"
+	"github.com/stemmanews/stemma/kin/view"
+)
+
+// Inherits reports whether the child of this step carries a change that its
+// parent made (c's words are the parent's), and returns the change with the
+// child's words.
+func (s *Step) Inherits(c Found) (Found, bool) {
+	if c.To == nil {
+		d := &detector{Step: s}
+		d.context()
+		kept := c.First >= 0 && c.First < len(s.Parent.Words) && len(d.parentLinks[s.Parent.Words[c.First].Sentence]) > 0
+		c.First = 0
+		return c, (kept || len(s.Links) > 3) && !d.hasCaveat(s.Child)
+	}
+	first, end, same, tell := len(s.Child.Words), 0, 0, 0
+	for i := c.First; i < c.End; i++ {
+		w := s.Parent.Words[i]
+		if w.Class == view.Stop && c.End-c.First > 1 {
+			continue
+		}
+		tell++
+		j := s.ToChild[i]
+		if j < 0 {
+			continue
+		}
+		x := s.Child.Words[j]
+		if x.Norm == w.Norm || x.Key == w.Key || x.Class == view.Name && align.Similar(x.Norm, w.Norm) {
+			same++
+			first, end = min(first, j), max(end, j+1)
+		}
+	}
+	if tell == 0 || same*2 < tell || end-first > 3*(c.End-c.First)+6 {
+		return c, c.Kind == stemma.ChangeName && s.byName(&c)
+	}
+	c.First, c.End = first, end
+	return c, true
+}
+
+// byName looks for an altered name anywhere in the child, as another mention
+// may have been kept.
+func (s *Step) byName(c *Found) bool {
+	last := s.Parent.Words[c.End-1].Norm
+	for j := s.Child.BodyFirst; j < len(s.Child.Words); j++ {
+		if w := s.Child.Words[j]; w.Norm == last && w.Class == view.Name {
+			c.First, c.End = j, j+1
+			return true
+		}
+	}
+	return false
+}

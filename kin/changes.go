@@ -1,0 +1,94 @@
+package kin
+
+import (
+	"sort"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/align"
+	"github.com/stemmanews/stemma/kin/change"
+	"github.com/stemmanews/stemma/kin/tree"
+)
+
+// changes lists what each copy altered of what it copied, in the order of the
+// input, with the copies that took the alteration over.
+func changes(f *tree.Forest) []stemma.Change {
+	steps := stepsOf(f)
+	children := map[int][]int{}
+	for i, ps := range f.Parents {
+		for _, p := range ps {
+			children[p] = append(children[p], i)
+		}
+	}
+	out := []stemma.Change{}
+	for i, ps := range f.Parents {
+		for _, p := range ps {
+			for _, c := range steps[[2]int{p, i}].Changes() {
+				ch := write(f, p, i, c)
+				ch.InheritedBy = heirs(f, steps, children, i, c)
+				out = append(out, ch)
+			}
+		}
+	}
+	return out
+}
+
+// stepsOf makes the steps of descent. A report with two parents compares each
+// of its sentences with the parent that has more of it.
+func stepsOf(f *tree.Forest) map[[2]int]*change.Step {
+	steps := map[[2]int]*change.Step{}
+	for i, ps := range f.Parents {
+		best := map[int]float64{}
+		for _, p := range ps {
+			v, isA := f.Verdict(p, i)
+			s := change.NewStep(v.Alignment, isA)
+			steps[[2]int{p, i}] = s
+			for _, l := range s.Links {
+				best[l.B] = max(best[l.B], l.Weight)
+			}
+		}
+		if len(ps) > 1 {
+			for _, p := range ps {
+				steps[[2]int{p, i}].Only(func(l align.Link) bool { return l.Weight >= best[l.B]-1e-9 })
+			}
+		}
+	}
+	return steps
+}
+
+func write(f *tree.Forest, p, i int, c change.Found) stemma.Change {
+	from := c.From
+	ch := stemma.Change{Kind: c.Kind,
+		From: stemma.Side{Path: f.Views[p].Path, Span: &from, Text: from.In(f.Views[p].Doc.Text)},
+		To:   stemma.Side{Path: f.Views[i].Path, Span: c.To}}
+	if c.To != nil {
+		ch.To.Text = c.To.In(f.Views[i].Doc.Text)
+	}
+	return ch
+}
+
+// heirs lists the descendants of report i that carry change c too, in the
+// order of the input.
+func heirs(f *tree.Forest, steps map[[2]int]*change.Step, children map[int][]int, i int, c change.Found) []string {
+	found := map[int]bool{}
+	var walk func(i int, c change.Found)
+	walk = func(i int, c change.Found) {
+		for _, k := range children[i] {
+			if next, ok := steps[[2]int{i, k}].Inherits(c); ok && !found[k] {
+				found[k] = true
+				walk(k, next)
+			}
+		}
+	}
+	walk(i, c)
+	var order []int
+	for k := range found {
+		order = append(order, k)
+	}
+	sort.Ints(order)
+	out := []string{}
+	for _, k := range order {
+		out = append(out, f.Views[k].Path)
+	}
+	return out
+}
+
