@@ -91,4 +91,3 @@ func heirs(f *tree.Forest, steps map[[2]int]*change.Step, children map[int][]int
 	}
 	return out
 }
-

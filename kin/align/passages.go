@@ -16,7 +16,7 @@ type Extent struct {
 	Unquoted         int     // words of b in passages, outside quotation marks
 	Links, InOrder   int
 	Intact           float64 // part of the passages' words in sentences that are the same word for word
-	NumbersA, NumsIn int // numbers of a within passages, and how many b keeps
+	NumbersA, NumsIn int     // numbers of a within passages, and how many b keeps
 }
 
 // Range of words on both sides that one link covers.
