@@ -48,11 +48,25 @@ func stepsOf(f *tree.Forest) map[[2]int]*change.Step {
 		}
 		if len(ps) > 1 {
 			for _, p := range ps {
-				steps[[2]int{p, i}].Only(func(l align.Link) bool { return l.Weight >= best[l.B]-1e-9 })
+				s := steps[[2]int{p, i}]
+				s.Only(func(l align.Link) bool { return l.Weight >= best[l.B]-1e-9 }, foreign(s, best))
 			}
 		}
 	}
 	return steps
+}
+
+// foreign lists the sentences of the child that another parent has more of.
+func foreign(s *change.Step, best map[int]float64) map[int]bool {
+	own := map[int]float64{}
+	for _, l := range s.Links {
+		own[l.B] = max(own[l.B], l.Weight)
+	}
+	out := map[int]bool{}
+	for b, w := range best {
+		out[b] = own[b] < w-1e-9
+	}
+	return out
 }
 
 func write(f *tree.Forest, p, i int, c change.Found) stemma.Change {

@@ -18,12 +18,13 @@ type Step struct {
 	Links         []align.Link // A is the parent's, B the child's
 	ToParent      []int        // for each word of the child its counterpart, or -1
 	ToChild       []int
+	Foreign       map[int]bool // sentences of the child that come from its other parent
 }
 
 // NewStep turns an alignment so that the parent is on the A side.
 func NewStep(al *align.Alignment, parentIsA bool) *Step {
 	if parentIsA {
-		return &Step{al.A, al.B, al.Links, al.ToA, al.ToB}
+		return &Step{Parent: al.A, Child: al.B, Links: al.Links, ToParent: al.ToA, ToChild: al.ToB}
 	}
 	s := &Step{Parent: al.B, Child: al.A, ToParent: al.ToB, ToChild: al.ToA}
 	for _, l := range al.Links {
@@ -51,13 +52,14 @@ type Found struct {
 
 // Only keeps the links for which take holds: a child of two parents compares
 // each sentence with the parent that has more of it.
-func (s *Step) Only(take func(l align.Link) bool) {
+func (s *Step) Only(take func(l align.Link) bool, foreign map[int]bool) {
 	var kept []align.Link
 	for _, l := range s.Links {
 		if take(l) {
 			kept = append(kept, l)
 		}
 	}
+	s.Foreign = foreign
 	s.Links = kept
 }
 

@@ -10,21 +10,28 @@ import (
 // another source.
 func (d *detector) attributions() {
 	for k, l := range d.Links {
-		if l.Cover < 0.45 && l.Contain < 0.6 {
-			continue
-		}
 		ps, cs := d.Parent.Sentences[l.A], d.Child.Sentences[l.B]
 		cue := cueIn(d.Parent, ps)
 		switch {
 		case cue < 0:
 		case cueIn(d.Child, cs) < 0 && !quotedIn(d.Child, cs):
-			if d.bare(k) {
+			if claimed(d.Parent, ps) && d.bare(k) {
 				d.add(stemma.ChangeAttribution, ps.First, ps.End, cs.First, cs.End)
 			}
 		default:
 			d.otherSource(l)
 		}
 	}
+}
+
+// claimed reports whether a sentence names who says it.
+func claimed(v *view.View, s view.Sentence) bool {
+	for _, w := range v.Words[s.First:s.End] {
+		if claiming[w.Key] && !w.Quoted {
+			return true
+		}
+	}
+	return false
 }
 
 // cueIn is the first word of a sentence that signals an attribution, -1 where
@@ -57,7 +64,7 @@ func (d *detector) bare(k int) bool {
 			return false
 		}
 	}
-	return l.Weight >= 3
+	return l.Weight >= 3 && (l.Cover >= 0.45 || l.Contain >= 0.6)
 }
 
 // otherSource notes a claim that went to another source: the names before the
@@ -65,7 +72,7 @@ func (d *detector) bare(k int) bool {
 func (d *detector) otherSource(l align.Link) {
 	a0, a1 := sourceOf(d.Parent, l.A)
 	b0, b1 := sourceOf(d.Child, l.B)
-	if a0 < 0 || b0 < 0 || l.Contain < 0.5 || d.taken[b0] {
+	if a0 < 0 || b0 < 0 || d.taken[b0] || !d.sameAfter(l, a1, b1) {
 		return
 	}
 	keys := map[string]bool{}
@@ -87,6 +94,20 @@ func (d *detector) otherSource(l align.Link) {
 	d.add(stemma.ChangeAttribution, a0, a1, b0, b1)
 }
 
+// sameAfter reports whether most words after the two sources are the same.
+func (d *detector) sameAfter(l align.Link, a, b int) bool {
+	same, all := 0, 0
+	for _, m := range l.Words {
+		if m.B >= b {
+			all++
+			if m.A >= a && m.Kind >= align.Alike {
+				same++
+			}
+		}
+	}
+	return same >= 4 && same*3 >= all*2
+}
+
 // sourceOf is the run of names that ends nearest before the first cue of a
 // sentence; -1 where there is none.
 func sourceOf(v *view.View, s int) (first, end int) {
@@ -94,7 +115,10 @@ func sourceOf(v *view.View, s int) (first, end int) {
 	cue := cueIn(v, k)
 	for i := cue - 1; i >= k.First; i-- {
 		if w := v.Words[i]; w.Class == view.Name && !w.Quoted {
-			return grow(v, i)
+			if first, end = grow(v, i); first-k.First <= 2 && cue-end <= 1 {
+				return first, end
+			}
+			break
 		}
 	}
 	return -1, -1
@@ -103,21 +127,28 @@ func sourceOf(v *view.View, s int) (first, end int) {
 // caveats finds sentences that say that something could not be verified and
 // that the child left out while it kept what stands round them.
 func (d *detector) caveats() {
-	if d.hasCaveat(d.Child) {
-		return
-	}
 	for s, k := range d.Parent.Sentences {
-		if k.Headline || !caveat(d.Parent, k) || !d.kept(s) {
+		if k.Headline || !caveat(d.Parent, k) || !d.kept(s) || d.hasCaveat(s) {
 			continue
 		}
 		d.out = append(d.out, Found{Kind: stemma.ChangeCaveat, From: k.Span, First: d.standsNow(s), End: -1, Lost: s})
 	}
 }
 
-func (d *detector) hasCaveat(v *view.View) bool {
-	for _, k := range v.Sentences {
-		if !k.Headline && caveat(v, k) {
+// hasCaveat reports whether the child has a caveat that may stand for that in
+// the parent's sentence s: one that is linked with s, or with nothing.
+func (d *detector) hasCaveat(s int) bool {
+	for t, k := range d.Child.Sentences {
+		if k.Headline || d.Foreign[t] || !caveat(d.Child, k) {
+			continue
+		}
+		if len(d.linksOf[t]) == 0 {
 			return true
+		}
+		for _, l := range d.linksOf[t] {
+			if d.Links[l].A == s {
+				return true
+			}
 		}
 	}
 	return false
@@ -127,22 +158,20 @@ func (d *detector) hasCaveat(v *view.View) bool {
 func caveat(v *view.View, s view.Sentence) bool {
 	check, unable := false, false
 	for _, w := range v.Words[s.First:s.End] {
+		if w.Key == "deny" || w.Key == "denied" {
+			return false
+		}
 		check = check || checking[w.Key]
 		unable = unable || negations[w.Norm] || unables[w.Norm]
 	}
 	return check && unable
 }
 
-// kept reports whether sentences near s, before and after it or two on one
-// side, are in the child.
+// kept reports whether one of the two sentences before s and one of the two
+// after it are in the child.
 func (d *detector) kept(s int) bool {
-	n := 0
-	for k := max(0, s-3); k <= s+3; k++ {
-		if len(d.parentLinks[k]) > 0 && k != s {
-			n++
-		}
-	}
-	return n >= 2
+	in := func(k int) bool { return len(d.parentLinks[k]) > 0 }
+	return (in(s-1) || in(s-2)) && (in(s+1) || in(s+2))
 }
 
 // standsNow is the first word of the child's sentence that follows where the

@@ -214,7 +214,7 @@ func numbersOf(v *view.View) map[int]number {
 		for _, q := range v.Text.Quantities {
 			if q.Span.Overlaps(w.Span) {
 				n.unit = q.Unit
-				if n.bound == stemma.Exact && q.Value.Comparator != "" {
+				if q.Value.Comparator != "" && (n.words < 2 || q.Kind == text.Age) {
 					n.bound = q.Value.Comparator
 				}
 				break
@@ -229,6 +229,9 @@ func numbersOf(v *view.View) map[int]number {
 // longest that the table knows.
 func boundBefore(v *view.View, i int) (bound string, words int) {
 	first := v.Sentences[v.Words[i].Sentence].First
+	if i-3 >= first && v.Words[i-1].Norm == "to" && v.Words[i-2].Norm == "up" && v.Words[i-3].Key == "add" {
+		return stemma.Exact, 0
+	}
 	for n := 4; n >= 1; n-- {
 		if i-n < first {
 			continue

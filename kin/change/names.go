@@ -116,9 +116,12 @@ func kindOfName(p, c *view.View, a0, a1, b0, b1 int) string {
 	case typ != "":
 		return stemma.ChangeName
 	}
+	if placeWords[p.Words[a0].Norm] || placeWords[p.Words[a1-1].Norm] {
+		return stemma.ChangePlace
+	}
 	for i := a0; i < a1; i++ {
-		if placeWords[p.Words[i].Norm] {
-			return stemma.ChangePlace
+		if bodyWords[p.Words[i].Norm] {
+			return stemma.ChangeName
 		}
 	}
 	if a0 > 0 && a1-a0 <= 2 && placePrepositions[p.Words[a0-1].Norm] && p.Words[a0-1].Sentence == p.Words[a0].Sentence {

@@ -13,7 +13,7 @@ func (d *detector) measures() {
 		for i := s.First; i+2 < s.End; i++ {
 			w := d.Parent.Words
 			x, y := harm(w[i]), harm(w[i+2])
-			if x == 0 || y == 0 || x == y || w[i+1].Norm != "or" {
+			if x == 0 || y == 0 || x == y || w[i+1].Norm != "or" || !d.numberStays(s.First, i) {
 				continue
 			}
 			if j, ok := d.onlyOne(l); ok {
@@ -21,6 +21,17 @@ func (d *detector) measures() {
 			}
 		}
 	}
+}
+
+// numberStays reports whether the number nearest before word i, from first on,
+// is in the child too; true where there is none.
+func (d *detector) numberStays(first, i int) bool {
+	for k := i - 1; k >= first; k-- {
+		if d.Parent.Words[k].Class == view.Number {
+			return d.childHas[d.Parent.Words[k].Norm]
+		}
+	}
+	return true
 }
 
 // Kinds of harm.
@@ -64,17 +75,45 @@ func (d *detector) days() {
 		return
 	}
 	for _, l := range d.Links {
-		for _, m := range l.Words {
-			if m.A < 0 || m.B < 0 || m.Kind != align.Differ || d.taken[m.B] {
+		for class := 1; class <= 2; class++ {
+			i, j := onlyDay(d.Parent, l.A, class), onlyDay(d.Child, l.B, class)
+			if i < 0 || j < 0 || d.Parent.Words[i].Norm == d.Child.Words[j].Norm || d.taken[j] || d.dayKept(l, i, j) {
 				continue
 			}
-			a, b := d.Parent.Words[m.A].Norm, d.Child.Words[m.B].Norm
-			if days[a] == 0 || days[a] != days[b] || d.wordIn(d.Child, l.B, a) || d.wordIn(d.Parent, l.A, b) {
-				continue
-			}
-			d.add(stemma.ChangeDate, m.A, m.A+1, m.B, m.B+1)
+			d.add(stemma.ChangeDate, i, i+1, j, j+1)
 		}
 	}
+}
+
+// onlyDay is the word of a sentence that is a day (class 1) or a month (2), -1
+// where it has none or several.
+func onlyDay(v *view.View, s, class int) int {
+	found := -1
+	for i := v.Sentences[s].First; i < v.Sentences[s].End; i++ {
+		if days[v.Words[i].Norm] == class && v.Words[i].Upper {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
+
+// dayKept reports whether the day of either side stands in another sentence
+// that is linked with the other side's.
+func (d *detector) dayKept(l align.Link, i, j int) bool {
+	for _, k := range d.parentLinks[l.A] {
+		if d.wordIn(d.Child, d.Links[k].B, d.Parent.Words[i].Norm) {
+			return true
+		}
+	}
+	for _, k := range d.linksOf[l.B] {
+		if d.wordIn(d.Parent, d.Links[k].A, d.Child.Words[j].Norm) {
+			return true
+		}
+	}
+	return l.Contain < 0.5
 }
 
 func (d *detector) wordIn(v *view.View, s int, norm string) bool {
@@ -170,11 +209,23 @@ func (d *detector) negationAt(v *view.View, s int) []int {
 	var out []int
 	k := v.Sentences[s]
 	for i := k.First; i < k.End; i++ {
-		if negations[v.Words[i].Norm] && !v.Words[i].Quoted {
+		if negations[v.Words[i].Norm] && !boundWord(v, i, k.End) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// boundWord reports whether a no or not bounds a number: no fewer than 40.
+func boundWord(v *view.View, i, end int) bool {
+	if i+1 >= end {
+		return false
+	}
+	switch v.Words[i+1].Norm {
+	case "fewer", "less", "more", "later", "only", "under":
+		return true
+	}
+	return false
 }
 
 // negativeWords reports whether a sentence denies by other words than not.

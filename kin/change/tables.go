@@ -11,11 +11,11 @@ import (
 var bounds = func() map[string]string {
 	m := map[string]string{}
 	for bound, phrases := range map[string]string{
-		stemma.AtLeast:       "at least|at the least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|at any rate|or more|at a minimum|not under",
+		stemma.AtLeast:       "at least|at the least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|at any rate|or more|at a minimum",
 		stemma.MoreThan:      "more than|over|in excess of|greater than|upwards of|upward of|above|exceeding|exceeded|beyond|surpassing",
 		stemma.Approximately: "about|around|some|approximately|roughly|circa|close to|an estimated|estimated|approx|somewhere around|in the region of",
 		stemma.UpTo:          "up to|as many as|as much as|at most|a maximum of|no more than|not more than",
-		stemma.LessThan:      "less than|fewer than|under|below",
+		stemma.LessThan:      "less than|fewer than|below|beneath",
 		stemma.Nearly:        "nearly|almost|just under|just short of|practically|close on",
 	} {
 		for _, p := range strings.Split(phrases, "|") {
@@ -26,7 +26,7 @@ var bounds = func() map[string]string {
 }()
 
 var (
-	negations  = set("not no never nobody none nothing nor neither without cannot nowhere")
+	negations  = set("not no never nobody none nothing nor neither cannot nowhere")
 	unables    = set("unable impossible failed unverified unconfirmed cannot")
 	denials    = keys("unable impossible failed refused refuse denied denies deny reject rejected declined decline lacked lacks dismissed doubt doubted doubts")
 	checking   = keys("verify verified verification confirm confirmed confirmation authenticate authenticated corroborate corroborated establish ascertain affirm substantiate")
@@ -34,15 +34,22 @@ var (
 	woundWords = set("wounded injured hurt injuries injury maimed harmed wounds")
 	placeWords = set("cape port lake mount river bay island islands province district valley strait gulf peninsula harbor square street road bridge hill hills desert wadi region village town city avenue airport sea ocean canyon creek forest")
 
+	bodyWords = set("university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group")
+
 	placePrepositions = set("in at near off toward into across outside inside from")
 
 	cues = keys(`say said says saying tell told tells telling according state stated states announce announced report reported claim claimed claims
 allege alleged alleges accuse accused deny denied denies insist insisted argue argued add added warn warned estimate estimated estimates believe believes believed
 suggest suggested think thinks thought assert asserts asserted maintain maintained declare declared confirm confirmed acknowledge acknowledged concede conceded admit admitted
 mention mentioned indicate indicated explain explained note noted describe described express expressed remark remarked aver avers averred cite cited citing quote quoted
-ask asked call called counts count counted put puts expect expects show showed shows speak spoke spoken call dismiss dismissed reject rejected question questioned urge urged
+ask asked call called counts count counted put puts expect expects speak spoke spoken dismiss dismissed reject rejected question questioned urge urged
 doubt doubted answer answered reply replied contend contended reveal revealed disclose disclosed write wrote written inform informed respond responded stress stressed refer referred
-calculate calculates reckon reckons predict predicts forecast hope hopes want wants fear feared demand demanded promise promised vow vowed boast boasted find found recommend recommended blame blamed speaking decline declined refuse refused words statement verify affirm`)
+calculate calculates reckon reckons predict predicts forecast hope hopes demand demanded promise promised vow vowed boast boasted recommend recommended blame blamed speaking decline declined refuse refused words statement verify affirm`)
+
+	// claiming are the cues that give a claim its source; without them it stands
+	// as a fact.
+	claiming = keys(`say said says saying tell told tells according state stated states announce announced report reported claim claimed claims allege alleged
+add added insist insisted assert asserted estimate estimated estimates believe believed believes acknowledge acknowledged`)
 
 	days    = classes("monday tuesday wednesday thursday friday saturday sunday", "january february march april june july august september october november december")
 	compass = points("north", "south", "east", "west")

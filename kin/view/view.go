@@ -86,11 +86,34 @@ func (v *View) addSentences(where string) {
 				v.Words = append(v.Words, w)
 			}
 		}
+		v.joinNumbers(k.First)
 		k.End = len(v.Words)
 		if k.End > k.First {
 			v.Sentences = append(v.Sentences, k)
 		}
 	}
+}
+
+// joinNumbers makes one word of numbers like ninety-six that are several
+// tokens, from word first on.
+func (v *View) joinNumbers(first int) {
+	out := v.Words[:first]
+	for _, w := range v.Words[first:] {
+		if n := len(out); n > first && joins(out[n-1], w, v.Doc.Text) {
+			p := &out[n-1]
+			p.Norm = p.Norm[:1] + w.Norm
+			p.Key, p.Span[1] = "#"+p.Norm, w.Span[1]
+			continue
+		}
+		out = append(out, w)
+	}
+	v.Words = out
+}
+
+// joins reports whether tens and ones, in words, stand for one number.
+func joins(tens, ones Word, text string) bool {
+	return tens.Class == Number && ones.Class == Number && len(tens.Norm) == 2 && tens.Norm[1] == '0' && tens.Norm[0] > '1' &&
+		len(ones.Norm) == 1 && ones.Norm != "0" && ones.Span[0]-tens.Span[1] == 1 && text[tens.Span[1]] == '-' && text[tens.Span[0]] > '9'
 }
 
 // word makes the word of token i; false for punctuation.
@@ -140,11 +163,20 @@ func (v *View) markNames() {
 		if !w.Upper || w.Class == Number || w.Class == Stop || calendar[w.Norm] {
 			continue
 		}
-		sure := !w.Initial && !v.titleCase(w.Sentence)
+		sure := !w.Initial && !v.titleCase(w.Sentence) || w.Initial && w.Class == Content && !lower[w.Norm] && v.beforeName(i)
 		if sure || layer[w.Span[0]] || inside[w.Norm] && !lower[w.Norm] {
 			w.Class, w.Key = Name, "@"+Sound(w.Norm)
 		}
 	}
+}
+
+// beforeName reports whether a capitalised word follows word i directly.
+func (v *View) beforeName(i int) bool {
+	if i+1 >= len(v.Words) {
+		return false
+	}
+	w, n := v.Words[i], v.Words[i+1]
+	return n.Upper && n.Class != Stop && n.Class != Number && n.Sentence == w.Sentence && n.Span[0]-w.Span[1] == 1 && !v.titleCase(w.Sentence)
 }
 
 // titleCase reports whether most words of a sentence are capitalised, as in
