@@ -102,9 +102,6 @@ func (f *finder) bound(m *amount) {
 
 func (f *finder) boundBefore(m *amount) {
 	p := m.first - 1
-	if p >= f.floor && (f.a[p].Is("a") || f.a[p].Is("the")) && p-1 >= f.floor && f.a[p-1].Is("than") {
-		p-- // "more than a thousand" is read with its article already; "more than the 30"
-	}
 	if p < f.floor || f.barred(p, m) {
 		return
 	}
@@ -117,9 +114,26 @@ func (f *finder) boundBefore(m *amount) {
 			first--
 		}
 		m.first = first
-		f.combine(m, ph.cmp)
+		f.combine(m, f.negated(first, ph.cmp))
 		return
 	}
+}
+
+// negated turns "more than" into "up to" after a negation close by: "did not
+// sail with more than 219".
+func (f *finder) negated(first int, c string) string {
+	if c != stemma.MoreThan {
+		return c
+	}
+	for k := first - 1; k >= max(f.floor, first-4) && f.a[k].Kind == atom.Word; k-- {
+		switch f.a[k].Low {
+		case "not", "n't", "never", "without", "cannot":
+			return stemma.UpTo
+		case "but", "that", "because", "and", "only", "just":
+			return c
+		}
+	}
+	return c
 }
 
 // combine sets the comparator c on an amount that may have one: a range keeps
@@ -155,13 +169,18 @@ func (f *finder) barred(p int, m *amount) bool {
 		return talk[prev]
 	case "some":
 		return m.cmp == stemma.Exact && m.high == 1 || prev == "and"
-	case "over":
-		return prev == "took" || prev == "all" || prev == "win" || prev == "victory" || prev == "hand" || prev == "handed"
-	case "near", "beyond", "around", "above", "below", "under":
+	case "to":
+		return f.low(p-1) == "up" && adds[f.low(p-2)]
+	case "under", "over":
+		return prev == "from" || prev == "took" || prev == "all" || prev == "win" || prev == "victory" || f.a[p].Cap && p > 0
+	case "near", "beyond", "around", "above", "below":
 		return f.a[p].Cap && p > 0 || m.high <= 1
 	}
 	return false
 }
+
+// adds are verbs whose "up to" gives a sum, not a bound.
+var adds = map[string]bool{"add": true, "adds": true, "added": true, "adding": true, "amount": true, "amounted": true, "sum": true, "summed": true, "count": true, "went": true, "gone": true}
 
 // talk are words after which "about" names a topic.
 var talk = map[string]bool{

@@ -259,18 +259,10 @@ func (f *finder) denominator(i, first int) float64 {
 	if word == "a" && next != "of" && next != "as" && next != "to" && next != "." && next != "," && next != "" {
 		return 0
 	}
-	if f.low(i) == "quarters" && word == "two" || f.low(i) == "quarter" && next == "of" && durationWords[f.lastOf(i+2)] {
+	if f.low(i) == "quarters" && word == "two" {
 		return 0
 	}
 	return d
-}
-
-// lastOf returns the noun of "an hour", "a century" at i.
-func (f *finder) lastOf(i int) string {
-	if f.low(i) == "an" || f.low(i) == "a" || f.low(i) == "the" {
-		i++
-	}
-	return f.low(i)
 }
 
 var durationWords = map[string]bool{"hour": true, "century": true, "year": true, "day": true, "mile": true, "million": true, "billion": true}
@@ -307,6 +299,9 @@ func (f *finder) halfUnit(i, at int) (amount, bool) {
 	}
 	if u, end := f.unitAt(at+2, false); u != "" {
 		m := made(i, at+1, .5, text.Measured)
+		if u == "hour" {
+			m.low, m.high, u = 30, 30, "minute"
+		}
 		m.unit, m.unitAt, m.unitEnd, m.next = u, at+2, end, end
 		return m, true
 	}
@@ -318,6 +313,9 @@ func (f *finder) part(i, end int, x float64) (amount, bool) {
 	m := made(i, end, x*100, text.Percent)
 	m.unit, m.partitive = "percent", true
 	if u, e := f.unitAt(f.articled(end), false); u != "" && units[u].dim != share && end < len(f.a) && f.low(end) == "of" { // three quarters of a mile
+		if u == "hour" {
+			x, u = x*60, "minute"
+		}
 		m.low, m.high, m.kind, m.unit, m.unitAt, m.unitEnd, m.next = x, x, text.Measured, u, f.articled(end), e, e
 	}
 	return m, true

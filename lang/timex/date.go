@@ -43,6 +43,12 @@ func (f *finder) yearAfter(i int) (y, end int) {
 	if y := f.yearAt(j); y > 1500 {
 		return y, j + 1
 	}
+	if w := f.word(j); w.class == cRelative && f.known && (f.low(j+1) == "year" || f.low(j+1) == "yr") && (j == i || f.low(i) == "of") { // "May this year"
+		switch f.low(j) {
+		case "this", "last", "next":
+			return f.base.Year() + w.n, j + 2
+		}
+	}
 	return 0, i
 }
 
@@ -187,6 +193,9 @@ func (f *finder) monthDay(first, end, m, d, d2, weekday int) found {
 // the expression begins at first.
 func (f *finder) monthFirst(first, i int) (found, bool) {
 	m := f.word(i)
+	if f.low(i) == "may" && f.low(i+1) == "day" && f.a[i+1].Cap {
+		return f.monthDay(first, i+2, 5, 1, 0, 0), true
+	}
 	j := i + 1 + f.dot(i+1)
 	if f.low(j) == "the" && j+2 < len(f.a) && f.suffix(j+2) > j+2 {
 		j++
@@ -222,6 +231,10 @@ func (f *finder) nextIsDay(i int) bool {
 func (f *finder) monthAlone(i int, m word) bool {
 	w := f.a[i].Low
 	if len(w) < 4 && w != "may" {
+		switch w {
+		case "jan", "feb", "aug", "oct", "nov", "dec":
+			return monthContext[f.low(i-1)]
+		}
 		return false
 	}
 	u := f.t.Tokens[f.a[i].Tok].UPOS
@@ -254,10 +267,15 @@ func (f *finder) weekday(first, i, rel int, has bool) (found, bool) {
 		return x, true
 	}
 	p := moment{g: day, w: w.n}
+	end := i + 1
+	if x, ok := f.ofWeek(first, i, w.n); ok {
+		return x, true
+	} else if x, ok := f.weekdayThe(first, i, w.n); ok {
+		return x, true
+	}
 	if f.known {
 		p = dayOf(f.resolveWeekday(first, i, w.n, rel, has))
 	}
-	end := i + 1
 	if q := f.word(end); q.class == cPart && !q.plural {
 		p.t = q.s
 		end++
@@ -266,6 +284,43 @@ func (f *finder) weekday(first, i, rel int, has bool) (found, bool) {
 		end += 2
 	}
 	return on(first, end, p), true
+}
+
+// ofWeek reads "Friday next week", "Monday of last week".
+func (f *finder) ofWeek(first, i, w int) (found, bool) {
+	j := i + 1
+	if f.low(j) == "of" || f.low(j) == "," {
+		j++
+	}
+	r := f.word(j)
+	if !f.known || r.class != cRelative || f.low(j+1) != "week" {
+		return found{}, false
+	}
+	switch f.low(j) {
+	case "last", "next", "this":
+		p := cast(f.base, week).shift(r.n)
+		return on(first, j+2, dayOf(p.date().AddDate(0, 0, w-1))), true
+	}
+	return found{}, false
+}
+
+// weekdayThe reads "Friday the 13th": the last such day, a month to come at most.
+func (f *finder) weekdayThe(first, i, w int) (found, bool) {
+	j := i + 1
+	if f.low(j) == "," {
+		j++
+	}
+	d := f.digit(j+1, 2)
+	if f.low(j) != "the" || d < 1 || !f.known || f.suffix(j+2) == j+2 || f.low(j+3) == "of" {
+		return found{}, false
+	}
+	for k := 1; k > -60; k-- {
+		m := cast(f.base, month).shift(k)
+		if valid(m.y, m.m, d) && isoWeekday(ymd(m.y, m.m, d)) == w && (k < 1 || f.tense(first, j+3) > 0) {
+			return on(first, j+3, moment{g: day, y: m.y, m: m.m, d: d}), true
+		}
+	}
+	return found{}, false
 }
 
 // afterWeekday reads the date that follows a weekday.
@@ -365,7 +420,7 @@ func (f *finder) decade(i int) (found, bool) {
 	first := i
 	switch {
 	case f.a[i].Digits == 4 && n >= 1000 && n <= 2090 && n != 1000:
-	case f.a[i].Digits == 2 && (f.low(i-1) == "the" || f.low(i-1) == "mid" || f.low(i-2) == "mid" || f.word(i-1).class == cEarly || f.low(i-1) == "'" || f.low(i-1) == "’" || f.low(i-1) == "‘"):
+	case f.a[i].Digits == 2 && (f.low(i-1) == "the" || f.low(i-1) == "in" || f.low(i-1) == "mid" || f.low(i-2) == "mid" || f.word(i-1).class == cEarly || f.low(i-1) == "'" || f.low(i-1) == "’" || f.low(i-1) == "‘"):
 		n += 1900
 		if n < 1930 {
 			n += 100
@@ -414,7 +469,8 @@ func (f *finder) year(i int) (found, bool) {
 	prev, next := f.low(i-1), f.low(i+1)
 	p := on(i, i+1, moment{g: year, y: y})
 	switch {
-	case next == "-" && !f.a[i+1].Gap && f.digit(i+2, 4) >= 0 && f.word(i+3).class == 0:
+	case (next == "-" || next == "–") && !f.a[i+1].Gap && f.yearAt(i+2) > y && y > 1400 && !f.counted(i+3, prev):
+		return p, true
 	case i > 0 && f.a[i-1].Kind == atom.Number && !f.a[i].Gap:
 		return found{}, false
 	case next == "s", next == "'s" && y%1000 == 0:
@@ -497,12 +553,30 @@ func (f *finder) ordinal(first, i, n, end int) (found, bool) {
 		if m := f.word(j); m.class == cMonth && valid(0, m.n, n) && first != i {
 			return f.monthDay(first, j+1, m.n, n, 0, 0), true
 		}
+	case f.word(j).class == cWeekday && (f.low(j+1) == "of" || f.low(j+1) == "in"):
+		if x, ok := f.inner(j + 2); ok && x.at.g == month && x.at.y > 0 && n < 5 {
+			return on(first, x.end, dayOf(nthWeekday(x.at.y, x.at.m, f.word(j).n, n))), true
+		}
 	case f.word(j).class == cUnit && !f.word(j).plural:
 		return f.within(first, j, n)
+	case f.low(first-1) == "on" && first < i && f.a[i].Kind == atom.Number && n <= 31 && f.known && !f.nounAt(end):
+		return f.dayAlone(first, end, n), true
 	case n == 1 || n == 0:
 		return f.firstUnits(first, j)
 	}
 	return found{}, false
+}
+
+// dayAlone is "the 27th": the last one, or the next where the verb looks ahead.
+func (f *finder) dayAlone(first, end, d int) found {
+	m := cast(f.base, month)
+	if d > f.base.Day() && f.tense(first, end) <= 0 {
+		m = m.shift(-1)
+	}
+	if !valid(m.y, m.m, d) {
+		m = m.shift(-1)
+	}
+	return on(first, end, moment{g: day, y: m.y, m: m.m, d: min(d, 31)})
 }
 
 // firstUnits reads "the first nine months (of the year)".
@@ -657,6 +731,8 @@ func (h holiday) date(y int) time.Time {
 	switch h.rule {
 	case 'w':
 		return nthWeekday(y, h.month, h.w, h.n)
+	case 't':
+		return nthWeekday(y, 11, 4, 4).AddDate(0, 0, h.w)
 	case 'e':
 		return easter(y).AddDate(0, 0, h.n)
 	}

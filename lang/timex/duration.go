@@ -93,6 +93,9 @@ func (f *finder) count(i int) (n float64, unit int, ok bool) {
 	return n, j, j < len(f.a)
 }
 
+// halves are the values of half a unit in whole ones.
+var halves = map[string]string{"CE": "P50Y", "DE": "P5Y", "Y": "P6M", "H": "PT30M", "M'": "PT30S"}
+
 // halfCount reads "half an hour", "half-hour", "half a century".
 func (f *finder) halfCount(i int) (float64, int, bool) {
 	if f.low(i) != "half" {
@@ -136,14 +139,27 @@ func (f *finder) duration(i int) (found, bool) {
 		return found{first: i, end: end, typ: text.Set, value: period(n, u.s)}, true
 	}
 	x := found{first: i, end: end, typ: text.Duration, value: period(n, u.s)}
-	if u.s == "CE" && n == .5 {
-		x.value = "P50Y"
+	if v := halves[u.s]; n == .5 && v != "" {
+		x.value = v
 	}
 	x.end, x.value = f.compound(end, x.value, u)
 	if h := f.hyphen(x.end); f.low(h) == "old" {
 		x.end = h + 1
 	}
 	return x, true
+}
+
+// another reads "another month", "all week".
+func (f *finder) another(i int) (found, bool) {
+	j := f.hyphen(i + 1)
+	u := f.word(j)
+	if u.class == cPart && u.s == "NI" && f.low(i) == "all" {
+		return found{first: i, end: j + 1, typ: text.Duration, value: "P1NI"}, true
+	}
+	if u.class != cUnit || u.plural || u.s == "WE" || u.s == "S" || u.s == "Q" {
+		return found{}, false
+	}
+	return found{first: i, end: j + 1, typ: text.Duration, value: period(1, u.s)}, true
 }
 
 // compound reads the second part of "two hours and 30 minutes", "1 year, 3 months".

@@ -197,6 +197,8 @@ func (f *finder) otherWord(i int) (found, bool) {
 		return f.duration(i)
 	case "fiscal", "financial":
 		return f.fiscal(i, i)
+	case "another", "all":
+		return f.another(i)
 	case "at":
 		if f.low(i+1) == "present" && f.low(i+2) != "the" {
 			return found{first: i + 1, end: i + 2, typ: text.Date, value: "PRESENT_REF"}, true

@@ -72,6 +72,11 @@ func TestFind(t *testing.T) {
 		{"By the end of the year it was over.", "the end of the year|DATE|2033"},
 		{"It may rain. They march. He was second and killed 2000 people.", ""},
 		{"In May they rested; the day before yesterday too.", "May|DATE|2033-05; the day before yesterday|DATE|2033-05-16"},
+		{"They met in February this year, on Friday last week and on the first Friday of March.", "February this year|DATE|2033-02; Friday last week|DATE|2033-05-13; the first Friday of March|DATE|2033-03-04"},
+		{"It ran in 2014-2018 and on Friday the 13th.", "2014|DATE|2014; 2018|DATE|2018; Friday the 13th|DATE|2033-05-13"},
+		{"They met on the 27th.", "the 27th|DATE|2033-04-27"},
+		{"It took another month and half an hour.", "another month|DURATION|P1M|; half an hour|DURATION|PT30M|"},
+		{"Black Friday and Mother's Day passed.", "Black Friday|DATE|2032-11-26; Mother's Day|DATE|2033-05-08"},
 		{"The 28-year-old driver.", "28-year-old|DURATION|P28Y|"},
 		{"It fell in the same period last year.", "the same period last year|DATE|2032-05"},
 	}

@@ -52,7 +52,7 @@ var lexicon = map[string]word{
 
 	"second": {class: cUnit, s: "S"}, "seconds": {class: cUnit, s: "S", plural: true}, "minute": {class: cUnit, s: "M'"}, "minutes": {class: cUnit, s: "M'", plural: true},
 	"min": {class: cUnit, s: "M'"}, "mins": {class: cUnit, s: "M'", plural: true},
-	"hour": {class: cUnit, s: "H"}, "hours": {class: cUnit, s: "H", plural: true}, "hrs": {class: cUnit, s: "H", plural: true}, "day": {class: cUnit, s: "D"}, "days": {class: cUnit, s: "D", plural: true},
+	"hour": {class: cUnit, s: "H"}, "hours": {class: cUnit, s: "H", plural: true}, "hr": {class: cUnit, s: "H"}, "hrs": {class: cUnit, s: "H", plural: true}, "day": {class: cUnit, s: "D"}, "days": {class: cUnit, s: "D", plural: true},
 	"week": {class: cUnit, s: "W"}, "weeks": {class: cUnit, s: "W", plural: true}, "fortnight": {class: cUnit, s: "W", n: 2}, "weekend": {class: cUnit, s: "WE"}, "weekends": {class: cUnit, s: "WE", plural: true},
 	"month": {class: cUnit, s: "M"}, "months": {class: cUnit, s: "M", plural: true}, "quarter": {class: cUnit, s: "Q"}, "quarters": {class: cUnit, s: "Q", plural: true},
 	"year": {class: cUnit, s: "Y"}, "years": {class: cUnit, s: "Y", plural: true}, "decade": {class: cUnit, s: "DE"}, "decades": {class: cUnit, s: "DE", plural: true},
@@ -75,7 +75,7 @@ var lexicon = map[string]word{
 	"today": {class: cToday, n: 0}, "yesterday": {class: cToday, n: -1}, "tomorrow": {class: cToday, n: 1}, "tonight": {class: cToday, n: 0, s: "NI"}, "tonite": {class: cToday, n: 0, s: "NI"},
 
 	"now": {class: cRef, s: "PRESENT_REF"}, "currently": {class: cRef, s: "PRESENT_REF"}, "presently": {class: cRef, s: "PRESENT_REF"}, "nowadays": {class: cRef, s: "PRESENT_REF"},
-	"recently": {class: cRef, s: "PAST_REF"}, "lately": {class: cRef, s: "PAST_REF"}, "previously": {class: cRef, s: "PAST_REF"}, "formerly": {class: cRef, s: "PAST_REF"},
+	"recently": {class: cRef, s: "PAST_REF"}, "lately": {class: cRef, s: "PAST_REF"},
 	"soon": {class: cRef, s: "FUTURE_REF"}, "shortly": {class: cRef, s: "FUTURE_REF"},
 
 	"daily": {class: cSet, s: "P1D"}, "weekly": {class: cSet, s: "P1W"}, "monthly": {class: cSet, s: "P1M"}, "quarterly": {class: cSet, s: "P1Q"}, "yearly": {class: cSet, s: "P1Y"},
@@ -88,10 +88,12 @@ var lexicon = map[string]word{
 
 	"several": {class: cVague}, "few": {class: cVague}, "some": {class: cVague}, "many": {class: cVague}, "couple": {class: cVague, n: 2}, "multiple": {class: cVague},
 
-	"christmas": {class: cHoliday, cap: true}, "halloween": {class: cHoliday, cap: true}, "thanksgiving": {class: cHoliday, cap: true}, "easter": {class: cHoliday, cap: true},
+	"christmas": {class: cHoliday}, "halloween": {class: cHoliday}, "thanksgiving": {class: cHoliday, cap: true}, "easter": {class: cHoliday},
 	"boxing": {class: cHoliday, cap: true}, "valentine": {class: cHoliday, cap: true}, "valentine's": {class: cHoliday, cap: true}, "labor": {class: cHoliday, cap: true}, "labour": {class: cHoliday, cap: true},
 	"memorial": {class: cHoliday, cap: true}, "independence": {class: cHoliday, cap: true}, "new": {class: cHoliday, cap: true}, "good": {class: cHoliday, cap: true}, "bastille": {class: cHoliday, cap: true},
 	"veterans": {class: cHoliday, cap: true}, "columbus": {class: cHoliday, cap: true}, "martin": {class: cHoliday, cap: true}, "st": {class: cHoliday, cap: true}, "epiphany": {class: cHoliday, cap: true},
+	"mother's": {class: cHoliday}, "mother": {class: cHoliday}, "father's": {class: cHoliday}, "father": {class: cHoliday}, "black": {class: cHoliday, cap: true}, "cyber": {class: cHoliday, cap: true}, "presidents": {class: cHoliday, cap: true},
+	"groundhog": {class: cHoliday, cap: true}, "ash": {class: cHoliday, cap: true}, "palm": {class: cHoliday, cap: true}, "earth": {class: cHoliday, cap: true}, "juneteenth": {class: cHoliday}, "pentecost": {class: cHoliday, cap: true},
 }
 
 // dayNames are the second words that the first word of a holiday may need.
@@ -100,7 +102,7 @@ type holiday struct {
 	month int
 	day   int // 0 where rule decides
 	rule  byte
-	w, n  int // weekday and count for rule 'w'; days after Easter for 'e' in n
+	w, n  int // weekday and count for rule 'w'; n days after Easter for 'e'; w days after US Thanksgiving for 't'
 }
 
 // holidays by first word, longest first.
@@ -124,4 +126,17 @@ var holidays = map[string][]holiday{
 	"new":          {{"year 's eve", 12, 31, 0, 0, 0}, {"year 's day", 1, 1, 0, 0, 0}, {"year's eve", 12, 31, 0, 0, 0}, {"year's day", 1, 1, 0, 0, 0}, {"year 's", 1, 1, 0, 0, 0}, {"year's", 1, 1, 0, 0, 0}},
 	"st":           {{"patrick 's day", 3, 17, 0, 0, 0}, {"patrick's day", 3, 17, 0, 0, 0}, {". patrick 's day", 3, 17, 0, 0, 0}, {". patrick's day", 3, 17, 0, 0, 0}},
 	"epiphany":     {{"", 1, 6, 0, 0, 0}},
+	"mother":       {{"'s day", 5, 0, 'w', 7, 2}},
+	"mother's":     {{"day", 5, 0, 'w', 7, 2}},
+	"father":       {{"'s day", 6, 0, 'w', 7, 3}},
+	"father's":     {{"day", 6, 0, 'w', 7, 3}},
+	"black":        {{"friday", 11, 0, 't', 1, 0}},
+	"cyber":        {{"monday", 11, 0, 't', 4, 0}},
+	"presidents":   {{"day", 2, 0, 'w', 1, 3}, {"' day", 2, 0, 'w', 1, 3}, {"’ day", 2, 0, 'w', 1, 3}},
+	"groundhog":    {{"day", 2, 2, 0, 0, 0}},
+	"ash":          {{"wednesday", 0, 0, 'e', 0, -46}},
+	"palm":         {{"sunday", 0, 0, 'e', 0, -7}},
+	"pentecost":    {{"sunday", 0, 0, 'e', 0, 49}, {"monday", 0, 0, 'e', 0, 50}, {"", 0, 0, 'e', 0, 49}},
+	"earth":        {{"day", 4, 22, 0, 0, 0}},
+	"juneteenth":   {{"", 6, 19, 0, 0, 0}},
 }

@@ -42,10 +42,14 @@ func (a *Atom) Is(w string) bool { return a.Kind != Number && a.Low == w }
 // Append appends the atoms of sentence s to buf.
 func Append(buf []Atom, t *text.Text, s text.Sentence) []Atom {
 	prev := -1
+	last := 0
+	if s.First < s.End && s.End <= len(t.Tokens) {
+		last = t.Tokens[s.End-1].Span[1]
+	}
 	for i := s.First; i < s.End && i < len(t.Tokens); i++ {
 		span := t.Tokens[i].Span
-		for at := span[0]; at < span[1]; {
-			a := next(t.Doc.Text, at, span[1])
+		for at := max(span[0], prev); at < span[1]; {
+			a := next(t.Doc.Text, at, span[1], last)
 			a.Tok, a.Gap = i, at != prev
 			prev, at = a.End, a.End
 			if a.Kind == Sign && isSpace(a.Low) {
@@ -63,12 +67,13 @@ func isSpace(s string) bool {
 	return unicode.IsSpace(r)
 }
 
-// next reads one atom of src[at:end].
-func next(src string, at, end int) Atom {
+// next reads one atom of src[at:end]; a numeral may go on to last, for thin
+// spaces between its groups of digits part tokens.
+func next(src string, at, end, last int) Atom {
 	c := src[at]
 	switch {
 	case c >= '0' && c <= '9':
-		return numeral(src, at, end)
+		return numeral(src, at, max(end, last))
 	case c < utf8.RuneSelf && !isLetter(rune(c)) && c != '\'':
 		return Atom{Start: at, End: at + 1, Kind: Sign, Low: src[at : at+1]}
 	}
@@ -170,7 +175,7 @@ func numeral(src string, at, end int) Atom {
 		i, v, a.Plain = j, w, false
 		a.Digits += 3
 	}
-	if i+1 < end && src[i] == '.' {
+	if i+1 < end && src[i] == '.' && !(at >= 2 && src[at-1] == '.' && isDigit(src[at-2])) {
 		j, f := digits(src, i+1, end, 0)
 		if j > i+1 && !(j+1 < end && src[j] == '.' && isDigit(src[j+1])) && j-i < 16 {
 			v += f / pow10(j-i-1)
