@@ -103,16 +103,22 @@ func (r *register) claimants() int {
 // nameWords are the words by which names are compared: lower case, no accents,
 // no articles, possessives or "of".
 func nameWords(name string) []string {
-	var words []string
+	var words, articles []string
 	for _, w := range strings.FieldsFunc(fold(name), func(c rune) bool {
 		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '\''
 	}) {
 		w = strings.Trim(strings.TrimSuffix(w, "'s"), "'")
 		switch w {
-		case "", "the", "a", "an", "of":
+		case "":
+			continue
+		case "the", "a", "an", "of":
+			articles = append(articles, w)
 			continue
 		}
 		words = append(words, w)
+	}
+	if len(words) == 0 {
+		return articles // an outlet called "A" has a name all the same
 	}
 	return words
 }

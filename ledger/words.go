@@ -1,6 +1,10 @@
 package ledger
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 var stop = set(`a an the of in on at to by for from with and or but as that this these those it its he she they his her
 	their them him who whom whose which what when where how why not no nor was were is are be been being has have had do
@@ -83,8 +87,9 @@ func contentWords(s string) map[string]bool {
 
 // capitalise puts the first letter in upper case.
 func capitalise(s string) string {
-	for i, c := range s {
-		return s[:i] + strings.ToUpper(string(c)) + s[i+len(string(c)):]
+	c, n := utf8.DecodeRuneInString(s)
+	if n == 0 || c == utf8.RuneError {
+		return s
 	}
-	return s
+	return string(unicode.ToUpper(c)) + s[n:]
 }

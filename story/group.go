@@ -28,7 +28,7 @@ func Group(texts []*text.Text, copies *stemma.Copies) [][]int {
 	tied := ties(texts, copies)
 	for _, p := range candidates(sigs) {
 		l := likeness(&sigs[p.a], &sigs[p.b])
-		if l >= joinAtMany/2 {
+		if l >= joinAtFew/2 {
 			l += tied[p]
 		}
 		c.connect(p.a, p.b, l)
@@ -46,7 +46,8 @@ const (
 	backgroundShare = 0.35 // weight of the background of ordinary English
 	leadWords       = 100  // words at the start of the body that count more
 	keyTerms        = 40   // words of a report that the index holds
-	widestTerm      = 400  // words in more reports than this find no pairs
+	widestTerm      = 400  // a word finds no pairs beyond this many reports
+	worthwhile      = 0.02 // likeness by key terms from which a pair is compared
 )
 
 // joinAt is the average likeness at which two groups are one story. Whoever
@@ -63,33 +64,40 @@ func joinAt(n int) float64 {
 // pair is a candidate: two reports that share key terms.
 type pair struct{ a, b int }
 
-// candidates lists the pairs of reports that share at least one key term.
+// candidates lists the pairs of reports whose key terms alone make them alike
+// enough to be worth a full comparison.
 func candidates(sigs []signature) []pair {
-	postings := map[int][]int{}
-	for i := range sigs {
-		for _, t := range sigs[i].keys {
-			postings[t] = append(postings[t], i)
-		}
-	}
+	postings := map[int][]posting{}
 	var out []pair
-	seen := make([]int, len(sigs))
-	for i := range seen {
-		seen[i] = -1
-	}
+	partial := make([]float64, len(sigs))
 	for i := range sigs {
+		var touched []int
 		for _, t := range sigs[i].keys {
-			if len(postings[t]) > widestTerm {
-				continue
-			}
-			for _, j := range postings[t] {
-				if j < i && seen[j] != i {
-					seen[j] = i
-					out = append(out, pair{j, i})
+			list := postings[t.id]
+			if len(list) <= widestTerm {
+				for _, p := range list {
+					if partial[p.doc] == 0 {
+						touched = append(touched, p.doc)
+					}
+					partial[p.doc] += p.weight * t.weight
 				}
+				postings[t.id] = append(list, posting{i, t.weight})
 			}
+		}
+		for _, j := range touched {
+			if partial[j] >= worthwhile {
+				out = append(out, pair{j, i})
+			}
+			partial[j] = 0
 		}
 	}
 	return out
+}
+
+// posting is a report that holds a key term.
+type posting struct {
+	doc    int
+	weight float64
 }
 
 // likeness is the cosine of two reports, lessened by the days between them.

@@ -12,7 +12,7 @@ import (
 // signature is what a report tells of, in a form to compare.
 type signature struct {
 	terms []term // by id, of unit length
-	keys  []int  // ids of the weightiest terms
+	keys  []term // the weightiest terms, by id
 	day   int    // days since 1970, 0 where the report is undated
 }
 
@@ -106,21 +106,17 @@ func weigh(terms []term, idf []float64) signature {
 	return signature{terms: kept, keys: heaviest(kept)}
 }
 
-// heaviest are the ids of the keyTerms terms of most weight.
-func heaviest(terms []term) []int {
-	byWeight := append([]term(nil), terms...)
-	sort.Slice(byWeight, func(i, j int) bool {
-		if byWeight[i].weight != byWeight[j].weight {
-			return byWeight[i].weight > byWeight[j].weight
+// heaviest are the keyTerms terms of most weight, by id.
+func heaviest(terms []term) []term {
+	keys := append([]term(nil), terms...)
+	sort.Slice(keys, func(i, j int) bool {
+		if keys[i].weight != keys[j].weight {
+			return keys[i].weight > keys[j].weight
 		}
-		return byWeight[i].id < byWeight[j].id
+		return keys[i].id < keys[j].id
 	})
-	n := min(keyTerms, len(byWeight))
-	keys := make([]int, n)
-	for i := range n {
-		keys[i] = byWeight[i].id
-	}
-	sort.Ints(keys)
+	keys = keys[:min(keyTerms, len(keys))]
+	sort.Slice(keys, func(i, j int) bool { return keys[i].id < keys[j].id })
 	return keys
 }
 

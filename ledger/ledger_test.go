@@ -1,0 +1,369 @@
+package ledger
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// report is a document of an invented story and what it claims.
+type report struct {
+	path, outlet, day string
+	claims            []said
+}
+
+// said is one claim: figure words stand in [brackets] inside the content.
+type said struct {
+	who, party, kind, stance, content string
+	measure, of, place                string
+	low, high                         float64 // -1 for open
+	comparator, asOf                  string
+}
+
+// input builds the ledger's input: the text of a document is its contents, one
+// a line.
+func input(reports []report) Input {
+	var in Input
+	var all []int
+	for i, r := range reports {
+		d := &stemma.Document{Path: r.path, Outlet: r.outlet}
+		d.Published.Date = r.day
+		d.Headline.Text = "Headline of " + r.path
+		var claims []stemma.Claim
+		for n, s := range r.claims {
+			claims = append(claims, s.add(d, n))
+		}
+		d.Body = []stemma.Span{{0, len(d.Text)}}
+		in.Texts = append(in.Texts, &text.Text{Doc: d})
+		in.Claims = append(in.Claims, claims)
+		all = append(all, i)
+	}
+	in.Stories = [][]int{all}
+	return in
+}
+
+// add writes the content into d and returns the claim.
+func (s said) add(d *stemma.Document, n int) stemma.Claim {
+	c := stemma.Claim{ID: "c" + string(rune('1'+n)), Stance: s.stance, Source: stemma.Source{Name: s.who, Party: s.party, Kind: s.kind}}
+	if c.Stance == "" {
+		c.Stance = stemma.StanceAsserts
+	}
+	if c.Source.Kind == "" {
+		c.Source.Kind = stemma.KindOrganisation
+	}
+	start := len(d.Text)
+	open, end := strings.IndexByte(s.content, '['), strings.IndexByte(s.content, ']')
+	plain := strings.NewReplacer("[", "", "]", "").Replace(s.content)
+	d.Text += plain + "\n"
+	c.Content.Spans = []stemma.Span{{start, start + len(plain)}}
+	if s.who != "" {
+		c.Source.Spans = []stemma.Span{{start, start}}
+	}
+	if open < 0 {
+		return c
+	}
+	f := stemma.Figure{Span: stemma.Span{start + open, start + end - 1}, Measure: s.measure, Of: s.of, Place: s.place, AsOf: s.asOf, Unit: "person"}
+	f.Text = d.Text[f.Span[0]:f.Span[1]]
+	f.Value.Comparator = s.comparator
+	if s.low >= 0 {
+		f.Value.Low = stemma.Number(s.low)
+	}
+	if s.high >= 0 {
+		f.Value.High = stemma.Number(s.high)
+	}
+	if f.AsOf == "" {
+		f.AsOf = d.Published.Date
+	}
+	c.Figures = []stemma.Figure{f}
+	return c
+}
+
+// exactly is a claim of n people killed.
+func exactly(who, content string, n float64) said {
+	return said{who: who, content: content, measure: stemma.MeasureKilled, of: "people", low: n, high: n, comparator: stemma.Exact}
+}
+
+// lines writes the entries of the questions of a measure, one a line.
+func lines(l stemma.Ledger, measure string) []string {
+	var out []string
+	for _, s := range l.Stories {
+		for _, q := range s.Questions {
+			if q.Measure != measure {
+				continue
+			}
+			for _, e := range q.Entries {
+				out = append(out, strings.Join([]string{e.Claimant, e.Text, e.AsOf, e.Stance, e.Relation}, "|"))
+			}
+		}
+	}
+	return out
+}
+
+func TestKeep(t *testing.T) {
+	cases := []struct {
+		name    string
+		reports []report
+		measure string
+		want    []string
+	}{
+		{"update and conflict", []report{
+			{"a", "A", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died in the fire", 4)}},
+			{"b", "B", "2031-05-02", []said{exactly("Fire Brigade", "[six] people died in the fire", 6), exactly("Tenants Union", "[nine] tenants died", 9)}},
+		}, stemma.MeasureKilled, []string{
+			"Fire Brigade|four|2031-05-01|asserts|first",
+			"Fire Brigade|six|2031-05-02|asserts|updates",
+			"Tenants Union|nine|2031-05-02|asserts|conflicts",
+		}},
+		{"another claimant gives the same", []report{
+			{"a", "A", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died", 4), exactly("Saint Ada Hospital", "[four] people died", 4)}},
+		}, stemma.MeasureKilled, []string{
+			"Fire Brigade|four|2031-05-01|asserts|first",
+			"Saint Ada Hospital|four|2031-05-01|asserts|backs",
+		}},
+		{"order is by as-of, not by publication", []report{
+			{"a", "A", "2031-05-03", []said{{who: "Fire Brigade", content: "[four] people died on the first day", measure: stemma.MeasureKilled, of: "people", low: 4, high: 4, asOf: "2031-05-01"}}},
+			{"b", "B", "2031-05-02", []said{exactly("Tenants Union", "[nine] people died", 9)}},
+		}, stemma.MeasureKilled, []string{
+			"Fire Brigade|four|2031-05-01|asserts|first",
+			"Tenants Union|nine|2031-05-02|asserts|conflicts",
+		}},
+		{"a refusal to confirm stands in the question that it speaks of", []report{
+			{"a", "A", "2031-05-01", []said{
+				exactly("Tenants Union", "[nine] tenants died", 9),
+				{who: "Fire Brigade", stance: stemma.StanceDeclines, content: "the number of dead"},
+				{who: "A", kind: stemma.KindMedia, stance: stemma.StanceUnverified, content: "any of the figures"},
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Tenants Union|nine|2031-05-01|asserts|first",
+			"Fire Brigade|the number of dead|2031-05-01|declines|declines",
+			"A|any of the figures|2031-05-01|unverified|unverified",
+		}},
+		{"two wordings of one statement", []report{
+			{"a", "A", "2031-05-01", []said{{who: "Fire Brigade", content: "[approximately 110] people died", measure: stemma.MeasureKilled, of: "people", low: 110, high: 110, comparator: stemma.Approximately}}},
+			{"b", "B", "2031-05-01", []said{{who: "Fire Brigade", content: "[at least 110] people died", measure: stemma.MeasureKilled, of: "people", low: 110, high: -1, comparator: stemma.AtLeast}}},
+		}, stemma.MeasureKilled, []string{"Fire Brigade|approximately 110|2031-05-01|asserts|first"}},
+		{"a part is no entry of its own", []report{
+			{"a", "A", "2031-05-01", []said{
+				{who: "Police", content: "[86] people were held", measure: stemma.MeasureArrested, of: "people", low: 86, high: 86},
+				{who: "Police", content: "[nine] of them minors", measure: stemma.MeasureArrested, of: "people", low: 9, high: 9},
+			}},
+		}, stemma.MeasureArrested, []string{"Police|86|2031-05-01|asserts|first"}},
+		{"a figure taken up only to be denied", []report{
+			{"a", "A", "2031-05-01", []said{
+				exactly("Tenants Union", "[nine] tenants died", 9),
+				{who: "Mayor", kind: stemma.KindPerson, stance: stemma.StanceDenies, content: "it"},
+				exactly("Mayor", "[nine] is a number out of a hat", 9),
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Tenants Union|nine|2031-05-01|asserts|first",
+			"Mayor|it|2031-05-01|denies|denies",
+		}},
+		{"things counted are reconciled", []report{
+			{"a", "A", "2031-05-01", []said{
+				{who: "Army", content: "[twelve] soldiers died", measure: stemma.MeasureKilled, of: "soldiers", low: 12, high: 12},
+				{who: "Rebels", content: "[thirty] troopers died", measure: stemma.MeasureKilled, of: "troopers", low: 30, high: 30},
+			}},
+		}, stemma.MeasureKilled, []string{"Army|twelve|2031-05-01|asserts|first", "Rebels|thirty|2031-05-01|asserts|conflicts"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			in := input(c.reports)
+			l := Keep(in)
+			checkLedger(t, in, l)
+			got := lines(l, c.measure)
+			if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+// TestMeasuresApart: killed and killed or wounded never share a question, and
+// sums are remarked on, not merged.
+func TestMeasuresApart(t *testing.T) {
+	in := input([]report{{"a", "A", "2031-05-01", []said{
+		exactly("Ministry", "[20] people died", 20),
+		{who: "Ministry", content: "[80] people were hurt", measure: stemma.MeasureWounded, of: "people", low: 80, high: 80},
+		{who: "Red Cross", content: "[about 100] people were killed or hurt", measure: stemma.MeasureKilledOrWounded, of: "people", low: 100, high: 100},
+	}}})
+	l := Keep(in)
+	checkLedger(t, in, l)
+	if n := len(l.Stories[0].Questions); n != 3 {
+		t.Fatalf("%d questions, want 3", n)
+	}
+	found := false
+	for _, q := range l.Stories[0].Questions {
+		for _, r := range q.Remarks {
+			found = found || q.Measure == stemma.MeasureKilledOrWounded && strings.Contains(r, "add up")
+		}
+	}
+	if !found {
+		t.Error("no remark that 20 and 80 add up to 100")
+	}
+}
+
+// TestCopies: copies add reports, not independent texts; a figure that a copy
+// garbled is listed as altered and is no entry.
+func TestCopies(t *testing.T) {
+	in := input([]report{
+		{"a", "A", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died in the fire", 4)}},
+		{"b", "B", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died in the fire", 4)}},
+		{"c", "C", "2031-05-01", []said{exactly("Fire Brigade", "[forty] people died in the fire", 40)}},
+		{"d", "D", "2031-05-01", []said{exactly("Fire Brigade", "[forty] people died in the fire", 40)}},
+		{"e", "E", "2031-05-02", []said{exactly("Fire Brigade", "there were [four] dead", 4)}},
+	})
+	in.Copies = &stemma.Copies{
+		Families: []stemma.Family{{ID: "f1", Members: []string{"a", "b", "c", "d"}, Edges: []stemma.Edge{{From: "a", To: "b"}, {From: "a", To: "c"}, {From: "c", To: "d"}}, Origin: "a"}},
+		Changes: []stemma.Change{{Kind: stemma.ChangeFigure, From: stemma.Side{Path: "a", Span: &stemma.Span{0, 4}, Text: "four"},
+			To: stemma.Side{Path: "c", Span: &stemma.Span{0, 5}, Text: "forty"}, InheritedBy: []string{"d"}}},
+	}
+	l := Keep(in)
+	checkLedger(t, in, l)
+	s := l.Stories[0]
+	if s.Counts != (stemma.Counts{Reports: 5, Independent: 2, Claimants: 1}) {
+		t.Errorf("counts %+v", s.Counts)
+	}
+	if len(s.Questions) != 1 || len(s.Questions[0].Entries) != 1 {
+		t.Fatalf("got %v", lines(l, stemma.MeasureKilled))
+	}
+	e := s.Questions[0].Entries[0]
+	if e.Reports != 3 || e.Independent != 2 || len(e.Altered) != 2 {
+		t.Errorf("%d reports, %d independent, %d altered; want 3, 2, 2", e.Reports, e.Independent, len(e.Altered))
+	}
+}
+
+// TestExcerpt: a passage that two unrelated reports share counts as one text.
+func TestExcerpt(t *testing.T) {
+	in := input([]report{
+		{"a", "A", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died in the fire", 4)}},
+		{"b", "B", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died in the fire", 4)}},
+	})
+	in.Copies = &stemma.Copies{Pairs: []stemma.Pair{{A: "a", B: "b", Relation: stemma.RelationExcerpt,
+		Passages: []stemma.Passage{{A: stemma.Span{0, 30}, B: stemma.Span{0, 30}, Kind: stemma.PassageVerbatim}}}}}
+	e := Keep(in).Stories[0].Questions[0].Entries[0]
+	if e.Reports != 2 || e.Independent != 1 {
+		t.Errorf("%d reports, %d independent; want 2, 1", e.Reports, e.Independent)
+	}
+}
+
+// TestOpenQuestion: a denial meets the assertion that it denies in other words.
+func TestOpenQuestion(t *testing.T) {
+	in := input([]report{
+		{"a", "A", "2031-05-01", []said{
+			{who: "Rights Monitor", content: "Norwegian troops were dispatched to the Svalbard mine"},
+			{who: "Harbour Board", content: "the crane had rusted for years"},
+		}},
+		{"b", "B", "2031-05-02", []said{{who: "Defence Ministry", stance: stemma.StanceDenies, content: "sending any soldiers from Norway to the mine on Svalbard"}}},
+	})
+	l := Keep(in)
+	checkLedger(t, in, l)
+	want := []string{
+		"Rights Monitor|Norwegian troops were dispatched to the Svalbard mine|2031-05-01|asserts|first",
+		"Defence Ministry|sending any soldiers from Norway to the mine on Svalbard|2031-05-02|denies|denies",
+	}
+	if got := lines(l, ""); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestKeepOdd(t *testing.T) {
+	empty := &stemma.Document{Path: "x"}
+	for name, in := range map[string]Input{
+		"nothing":    {},
+		"no claims":  {Texts: []*text.Text{{Doc: empty}}, Claims: [][]stemma.Claim{nil}, Stories: [][]int{{0}}},
+		"bad spans":  {Texts: []*text.Text{{Doc: empty}}, Claims: [][]stemma.Claim{{{ID: "c1", Content: stemma.Content{Spans: []stemma.Span{{5, 9}}}}}}, Stories: [][]int{{0}}},
+		"cycle":      {Texts: []*text.Text{{Doc: empty}}, Claims: [][]stemma.Claim{nil}, Stories: [][]int{{0}}, Copies: &stemma.Copies{Families: []stemma.Family{{Members: []string{"x"}, Edges: []stemma.Edge{{From: "x", To: "y"}, {From: "y", To: "x"}}}}}},
+		"no stories": {Texts: []*text.Text{{Doc: empty}}, Claims: [][]stemma.Claim{nil}},
+	} {
+		l := Keep(in)
+		if len(l.Stories) != len(in.Stories) {
+			t.Errorf("%s: %d stories, want %d", name, len(l.Stories), len(in.Stories))
+		}
+	}
+}
+
+// TestDeterministic: the same bytes on every run.
+func TestDeterministic(t *testing.T) {
+	in := input([]report{
+		{"a", "A", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died", 4), exactly("Tenants Union", "[nine] people died", 9)}},
+		{"b", "B", "2031-05-01", []said{{who: "Mayor", stance: stemma.StanceDenies, content: "that the house had no fire stairs"}, {who: "Tenants Union", content: "the house never had fire stairs"}}},
+	})
+	first, err := json.Marshal(Keep(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		if again, _ := json.Marshal(Keep(in)); string(again) != string(first) {
+			t.Fatalf("differs:\n%s\n%s", first, again)
+		}
+	}
+}
+
+func TestRanges(t *testing.T) {
+	n := stemma.Number
+	got := (*stemma.Range)(nil)
+	for _, v := range []*stemma.Value{{Low: n(40), High: n(40)}, {Low: nil, High: n(50)}, {Low: n(30), High: n(35)}} {
+		got = widen(got, v)
+	}
+	if *got.Low != 30 || *got.High != 50 {
+		t.Errorf("range %v to %v, want 30 to 50", *got.Low, *got.High)
+	}
+	if got = widen(got, &stemma.Value{Low: n(60)}); got.High != nil {
+		t.Errorf("an open value left the range closed at %v", *got.High)
+	}
+}
+
+func TestThings(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"soldiers", "North Korean troopers", true},
+		{"Ruritanian soldiers", "Graustark troops", false},
+		{"people", "passengers of the night bus", true},
+		{"people", "police officers", false},
+		{"containers of shells", "containers", true},
+		{"rifles", "blankets", false},
+		{"", "rifles", true},
+	} {
+		if got := thingOf(c.a, "").same(thingOf(c.b, "")); got != c.same {
+			t.Errorf("%q and %q: %v, want %v", c.a, c.b, got, c.same)
+		}
+	}
+}
+
+func TestCloseSpelling(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"zelensky", "zelenskyy", true}, {"tantoco", "tatnoco", true}, {"kim", "kin", false},
+		{"maria", "mario", false}, {"harbour", "harvest", false},
+	} {
+		if got := closeSpelling(c.a, c.b); got != c.want {
+			t.Errorf("%q, %q: %v", c.a, c.b, got)
+		}
+	}
+}
+
+// FuzzThing: reading what is counted never fails, and every thing is the same
+// as itself.
+func FuzzThing(f *testing.F) {
+	for _, s := range []string{"", "soldiers", "İstanbul’s dead", "\xff\xfe", "of of of", "North Korean soldiers killed in Kursk"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		x := thingOf(s, "person")
+		if !x.same(x) {
+			t.Errorf("%q is not the same as itself", s)
+		}
+		concepts(s)
+		capitalise(s)
+		if r := []rune(shorten(s, 20)); len(r) > 23 {
+			t.Errorf("%q shortened to %d runes", s, len(r))
+		}
+	})
+}
