@@ -1,6 +1,7 @@
 package kin
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/stemmanews/stemma"
@@ -19,17 +20,21 @@ func changes(f *tree.Forest) []stemma.Change {
 			children[p] = append(children[p], i)
 		}
 	}
-	out := []stemma.Change{}
-	for i, ps := range f.Parents {
-		for _, p := range ps {
+	found := make([][]stemma.Change, len(f.Views))
+	carried := make([][]change.Found, len(f.Views)) // what each took over from its ancestors
+	for _, i := range f.TopDown() {
+		for _, p := range f.Parents[i] {
 			for _, c := range steps[[2]int{p, i}].Changes() {
+				if slices.ContainsFunc(carried[i], c.Repeats) {
+					continue
+				}
 				ch := write(f, p, i, c)
-				ch.InheritedBy = heirs(f, steps, children, i, c)
-				out = append(out, ch)
+				ch.InheritedBy = heirs(f, steps, children, i, c, carried)
+				found[i] = append(found[i], ch)
 			}
 		}
 	}
-	return out
+	return append([]stemma.Change{}, slices.Concat(found...)...)
 }
 
 // stepsOf makes the steps of descent. A report with two parents compares each
@@ -81,14 +86,15 @@ func write(f *tree.Forest, p, i int, c change.Found) stemma.Change {
 }
 
 // heirs lists the descendants of report i that carry change c too, in the
-// order of the input.
-func heirs(f *tree.Forest, steps map[[2]int]*change.Step, children map[int][]int, i int, c change.Found) []string {
+// order of the input, and notes in carried with which words.
+func heirs(f *tree.Forest, steps map[[2]int]*change.Step, children map[int][]int, i int, c change.Found, carried [][]change.Found) []string {
 	found := map[int]bool{}
 	var walk func(i int, c change.Found)
 	walk = func(i int, c change.Found) {
 		for _, k := range children[i] {
 			if next, ok := steps[[2]int{i, k}].Inherits(c); ok && !found[k] {
 				found[k] = true
+				carried[k] = append(carried[k], next)
 				walk(k, next)
 			}
 		}

@@ -41,6 +41,7 @@ func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
 			d.figure(l, m.A, m.B, pq[m.A], cq[m.B])
 		}
 	}
+	d.raised(l, pq, cq)
 	for _, i := range loose {
 		for k, j := range free {
 			if j >= 0 && d.sameThing(i, j) {
@@ -50,6 +51,41 @@ func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
 			}
 		}
 	}
+}
+
+// raised finds "to 147 from 143", where the parent has 143: the old number is
+// the counterpart, but the new one took its place.
+func (d *detector) raised(l align.Link, pq, cq map[int]number) {
+	for _, m := range l.Words {
+		if m.Kind != align.Same || !d.isFigure(d.Parent, m.A) || !d.isFigure(d.Child, m.B) || !d.old(m.B) {
+			continue
+		}
+		s := d.Child.Sentences[l.B]
+		for j := m.B - 1; j >= s.First; j-- {
+			w := d.Child.Words[j]
+			if !d.isFigure(d.Child, j) || d.ToParent[j] >= 0 || w.Norm == d.Parent.Words[m.A].Norm {
+				continue
+			}
+			if !d.taken[j] && d.once("figure", d.Parent.Words[m.A].Norm, w.Norm) {
+				a0, a1 := pq[m.A].widen(d.Parent, m.A)
+				b0, b1 := cq[j].widen(d.Child, j)
+				d.add(stemma.ChangeFigure, a0, a1, b0, b1)
+			}
+			break
+		}
+	}
+}
+
+// old reports whether number j of the child is named as the one before: from
+// 143, up from the at least 40, earlier reported 29.
+func (d *detector) old(j int) bool {
+	first := d.Child.Sentences[d.Child.Words[j].Sentence].First
+	for k := j - 1; k >= max(first, j-5); k-- {
+		if d.Child.Words[k].Norm == "from" {
+			return k > first
+		}
+	}
+	return false
 }
 
 // isFigure reports whether a word is a number of things, not a date, a time of
@@ -140,6 +176,9 @@ func (d *detector) sameThing(i, j int) bool {
 		}
 		return out
 	}
+	if h := harmNear(d.Parent, i); h != 0 && h == harmNear(d.Child, j) {
+		return true
+	}
 	for _, x := range near(d.Parent, i) {
 		for _, y := range near(d.Child, j) {
 			if x == y {
@@ -148,6 +187,28 @@ func (d *detector) sameThing(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// harmNear is the kind of the nearest word of harm within six words of i, 0
+// where there is none or two are as near.
+func harmNear(v *view.View, i int) int {
+	s := v.Sentences[v.Words[i].Sentence]
+	for n := 1; n <= 6; n++ {
+		before, after := 0, 0
+		if i-n >= s.First {
+			before = harm(v.Words[i-n])
+		}
+		if i+n < s.End {
+			after = harm(v.Words[i+n])
+		}
+		if before != after && before != 0 && after != 0 {
+			return 0
+		}
+		if before|after != 0 {
+			return before | after
+		}
+	}
+	return 0
 }
 
 // bound notes another bound on the same number.
@@ -214,8 +275,11 @@ func numbersOf(v *view.View) map[int]number {
 		for _, q := range v.Text.Quantities {
 			if q.Span.Overlaps(w.Span) {
 				n.unit = q.Unit
-				if q.Value.Comparator != "" && (n.words < 2 || q.Kind == text.Age) {
+				if n.words == 0 && q.Span[0] < w.Span[0] && q.Value.Comparator != "" && q.Value.Comparator != stemma.LessThan && !defined(v, i) {
 					n.bound = q.Value.Comparator
+				}
+				if q.Kind == text.Age {
+					n.bound, n.words = stemma.Exact, 0
 				}
 				break
 			}
@@ -225,11 +289,19 @@ func numbersOf(v *view.View) map[int]number {
 	return out
 }
 
+// defined reports whether no bound can stand before number i: after the, and
+// in sums that add up to it.
+func defined(v *view.View, i int) bool {
+	first := v.Sentences[v.Words[i].Sentence].First
+	the := i > first && v.Words[i-1].Norm == "the"
+	return the || i-3 >= first && v.Words[i-1].Norm == "to" && v.Words[i-2].Norm == "up" && v.Words[i-3].Key == "add"
+}
+
 // boundBefore reads the words of a bound that end right before word i: the
 // longest that the table knows.
 func boundBefore(v *view.View, i int) (bound string, words int) {
 	first := v.Sentences[v.Words[i].Sentence].First
-	if i-3 >= first && v.Words[i-1].Norm == "to" && v.Words[i-2].Norm == "up" && v.Words[i-3].Key == "add" {
+	if defined(v, i) {
 		return stemma.Exact, 0
 	}
 	for n := 4; n >= 1; n-- {

@@ -41,6 +41,14 @@ func (s *Step) Inherits(c Found) (Found, bool) {
 	return c, true
 }
 
+// Repeats reports whether change c lies where a change of a name was taken
+// over from the parent: a misspelt name that is transliterated stays that
+// change.
+func (c Found) Repeats(carried Found) bool {
+	name := func(k string) bool { return k == stemma.ChangeName || k == stemma.ChangePlace }
+	return name(c.Kind) && name(carried.Kind) && c.To != nil && c.First < carried.End && carried.First < c.End
+}
+
 // byName looks for an altered name anywhere in the child, as another mention
 // may have been kept.
 func (s *Step) byName(c *Found) bool {

@@ -32,6 +32,9 @@ func (d *detector) renamed(l align.Link, m align.Match) bool {
 	if a.Class != view.Name || a.Norm == b.Norm || !b.Upper || plural(a.Norm, b.Norm) || a.Quoted && b.Quoted && d.taken[m.B] {
 		return false
 	}
+	if titles[a.Norm] && m.Kind == align.Differ {
+		return false
+	}
 	if d.parentHas[b.Norm] || d.childHas[a.Norm] && m.Kind == align.Differ {
 		return false
 	}

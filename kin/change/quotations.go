@@ -8,11 +8,12 @@ import (
 // quotations finds quotations whose words the child altered. A quotation that
 // was only cut, or spelt otherwise, is not changed.
 func (d *detector) quotations() {
-	for _, q := range d.Child.Quotes {
-		p, ok := d.counterpart(q)
-		if !ok {
+	pairs := d.quotePairs()
+	for k, q := range d.Child.Quotes {
+		if pairs[k] < 0 {
 			continue
 		}
+		p := d.Parent.Quotes[pairs[k]]
 		a, b := telling(d.Parent, p), telling(d.Child, q)
 		if len(b) < 2 || within(a, b) {
 			continue
@@ -29,11 +30,63 @@ func (d *detector) quotations() {
 	}
 }
 
-// counterpart is the parent's quotation from which most of q's words come. The
-// words that tell nothing count too where they stand in linked sentences.
-func (d *detector) counterpart(q view.Quote) (view.Quote, bool) {
-	best, most := view.Quote{}, 0
-	for _, p := range d.Parent.Quotes {
+// quotePairs gives for each quotation of the child that of the parent from
+// which it comes, -1 for none: by their words, and where as many are left on
+// both sides between two pairs, by their order.
+func (d *detector) quotePairs() []int {
+	pairs := make([]int, len(d.Child.Quotes))
+	used := map[int]bool{-1: true}
+	for k, q := range d.Child.Quotes {
+		pairs[k] = d.counterpart(q)
+		used[pairs[k]] = true
+	}
+	for k := 0; k < len(pairs); {
+		end := k
+		for end < len(pairs) && pairs[end] < 0 {
+			end++
+		}
+		from, to := -1, len(d.Parent.Quotes)
+		if k > 0 {
+			from = pairs[k-1]
+		}
+		if end < len(pairs) {
+			to = pairs[end]
+		}
+		if to-from-1 == end-k && (k > 0 || end < len(pairs)) {
+			for i := k; i < end; i++ {
+				if p := from + 1 + i - k; !used[p] && d.maySay(p, i) {
+					pairs[i] = p
+				}
+			}
+		}
+		k = end + 1
+	}
+	return pairs
+}
+
+// maySay reports whether quotation q of the child may render p of the parent:
+// they are about as long and stand beside linked sentences.
+func (d *detector) maySay(p, q int) bool {
+	x, y := d.Parent.Quotes[p], d.Child.Quotes[q]
+	n, m := x.End-x.First, y.End-y.First
+	if min(n, m)*2 < max(n, m) {
+		return false
+	}
+	sa, sb := d.Parent.Words[x.First].Sentence, d.Child.Words[y.First].Sentence
+	for _, l := range d.Links {
+		if da, db := sa-l.A, sb-l.B; da == db && da >= -1 && da <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// counterpart is the parent's quotation from which most of q's words come, -1
+// for none. The words that tell nothing count too where they stand in linked
+// sentences.
+func (d *detector) counterpart(q view.Quote) int {
+	best, most := -1, 0
+	for k, p := range d.Parent.Quotes {
 		n := 0
 		for j := q.First; j < q.End; j++ {
 			if i := d.ToParent[j]; i >= p.First && i < p.End {
@@ -41,10 +94,13 @@ func (d *detector) counterpart(q view.Quote) (view.Quote, bool) {
 			}
 		}
 		if n > most {
-			best, most = p, n
+			best, most = k, n
 		}
 	}
-	return best, most*3 >= q.End-q.First && most > 0 || most >= 4
+	if most*3 >= q.End-q.First && most > 0 || most >= 4 {
+		return best
+	}
+	return -1
 }
 
 // telling is the words of a quotation, contractions undone.

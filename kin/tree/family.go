@@ -214,6 +214,27 @@ func (f *Forest) descends(i, a int) bool {
 	return true
 }
 
+// TopDown lists all reports such that parents come before their children.
+func (f *Forest) TopDown() []int {
+	var out []int
+	seen := make([]bool, len(f.Views))
+	var visit func(i int)
+	visit = func(i int) {
+		if seen[i] {
+			return
+		}
+		seen[i] = true
+		for _, p := range f.Parents[i] {
+			visit(p)
+		}
+		out = append(out, i)
+	}
+	for i := range f.Views {
+		visit(i)
+	}
+	return out
+}
+
 // Above reports whether a is an ancestor of i by any line.
 func (f *Forest) Above(a, i int) bool {
 	for _, p := range f.Parents[i] {
