@@ -31,9 +31,13 @@ func (r *resolver) knownAs(n *text.Name) int {
 
 // adopt lets a name stand for entity j from now on; k, its own entity, is new.
 func (r *resolver) adopt(j, k int, n *text.Name) int {
-	if len(r.things[k].mentions) > 0 {
+	if r.things[j].entity.Type == text.Location || r.things[k].entity.Type == text.Location {
 		return k
 	}
+	for _, a := range r.things[k].entity.Aliases {
+		r.alias(j, a)
+	}
+	r.merge(j, k)
 	e := &r.things[j].entity
 	if e.Name == "" {
 		e.Name, e.Type = r.things[k].entity.Name, text.Organisation

@@ -98,6 +98,7 @@ type phrase struct {
 	indefinite bool   // a, some, three
 	country    string // of a nationality or possessor
 	owner      int    // entity of a possessor, -1
+	apposed    bool   // stands beside the name of what it means
 }
 
 // parsePhrase takes tokens first to before end apart.
@@ -177,7 +178,9 @@ func (r *resolver) nominal(first, end int) {
 		k = r.newThing(r.newNominal(&p))
 	}
 	t := &r.things[k]
-	t.heads = addHead(t.heads, p.word)
+	if t.entity.Type == text.Person || t.entity.Name == "" || p.apposed {
+		t.heads = addHead(t.heads, p.word)
+	}
 	if t.gender == gazetteer.NoGender {
 		t.gender = p.gender
 	}
@@ -281,6 +284,7 @@ func kindOfPeople(p *phrase) string {
 // one.
 func (r *resolver) antecedent(p *phrase) int {
 	if k := r.apposed(p); k >= 0 {
+		p.apposed = true
 		return k
 	}
 	if !p.definite && p.class&(gazetteer.GovHead) == 0 {
@@ -449,7 +453,7 @@ func (r *resolver) bodyScore(p *phrase, t *thing) int {
 			return 4
 		}
 	}
-	if p.definite && general[p.word] && r.fitsKind(p, t) && r.near(t, 4) && p.full == p.word {
+	if p.definite && general[p.word] && !r.complement(p) && r.fitsKind(p, t) && r.near(t, 4) && p.full == p.word {
 		return 2
 	}
 	return 0
@@ -466,6 +470,16 @@ func (r *resolver) nominalScore(p *phrase, t *thing) int {
 		}
 	}
 	return 0
+}
+
+// complement reports whether words that tell which one is meant follow the
+// phrase: "the office of the president".
+func (r *resolver) complement(p *phrase) bool {
+	if p.end >= r.end {
+		return false
+	}
+	w := fold(r.t.Word(p.end))
+	return w == "of" || w == "in" || w == "at" || w == "for" || w == "that" || w == "who"
 }
 
 // fitsKind reports whether a general head can stand for the entity.

@@ -59,7 +59,22 @@ func (r *resolver) roleBefore(n *text.Name) (role, party string, owner int) {
 		return "", "", -1
 	}
 	party, owner = r.partyBefore(i, low)
+	if r.past(i, low) {
+		role = "former " + role
+	}
 	return strings.TrimSpace(role), party, owner
+}
+
+// past reports whether the words before token i say that an office was held
+// before: former, then-, ex-.
+func (r *resolver) past(i, low int) bool {
+	for j := i - 1; j >= max(low, i-4); j-- {
+		switch fold(r.t.Word(j)) {
+		case "former", "then", "ex", "late", "ousted", "impeached":
+			return true
+		}
+	}
+	return false
 }
 
 // join puts an office before the rank that follows it.

@@ -159,7 +159,7 @@ func (v *span) isHead(n *text.Name) bool {
 		}
 	}
 	if n.Type == text.Person {
-		return n.First < v.core || n.First <= v.core+6
+		return n.First < v.core || n.First <= v.core+6 || fold(v.t.Word(v.first)) == "one"
 	}
 	if n.First >= v.core {
 		return v.apposition(n)

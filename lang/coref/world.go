@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/gazetteer"
 	"github.com/stemmanews/stemma/lang/names"
 	"github.com/stemmanews/stemma/lang/text"
@@ -106,6 +107,7 @@ func (w *World) join() {
 		}
 	}
 	w.shorts(all, byWord)
+	w.acronyms(all)
 	w.holders(all)
 }
 
@@ -199,7 +201,7 @@ func samePerson(a, b *named) bool {
 		switch {
 		case a.words[i] == b.words[i]:
 			same++
-		case skeleton(a.words[i]) == skeleton(b.words[i]):
+		case sound(a.words[i], b.words[i]):
 			same++
 		case distance(a.words[i], b.words[i]) <= max(1, len(a.words[i])/4):
 			close++
@@ -269,9 +271,58 @@ func (w *World) shorts(all []named, byWord map[string][]int) {
 	}
 }
 
+// sound reports whether two words have the same three consonants or more.
+func sound(a, b string) bool {
+	s := skeleton(a)
+	return s == skeleton(b) && (len(s) > 2 || distance(a, b) <= 2 && len(s) > 1)
+}
+
 func holds(words []string, w string) bool {
 	for _, x := range words {
-		if x == w || len(w) > 4 && skeleton(x) == skeleton(w) {
+		if x == w || len(w) > 4 && sound(x, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// acronyms gives bodies that a document knows by their letters alone the one
+// body of the input that another document calls by these too.
+func (w *World) acronyms(all []named) {
+	owner := map[string]int{}
+	for d, t := range w.texts {
+		for e := range t.Entities {
+			x := &t.Entities[e]
+			if x.Type != text.Organisation {
+				continue
+			}
+			for _, a := range x.Aliases {
+				if strings.Contains(a, " ") || strings.ToUpper(a) != a {
+					continue
+				}
+				node := w.start[d] + e
+				if n, ok := owner[a]; ok && (n < 0 || w.find(n) != w.find(node)) {
+					owner[a] = -1
+				} else {
+					owner[a] = node
+				}
+			}
+		}
+	}
+	for i := range all {
+		if n, ok := owner[all[i].name]; ok && n >= 0 && all[i].typ == text.Organisation {
+			w.union(n, all[i].node)
+		}
+	}
+}
+
+// singular offices have one holder in a story, whatever side he is on.
+var highOffices = set("president premier minister governor mayor ombudsman prefect chancellor king queen pope chief commander director")
+
+// high reports whether an office is one of these.
+func high(office string) bool {
+	for _, w := range strings.Fields(office) {
+		if highOffices[w] {
 			return true
 		}
 	}
@@ -282,24 +333,36 @@ func holds(words []string, w string) bool {
 // such an office for the same party.
 func (w *World) holders(all []named) {
 	byOffice := map[string]int{}
+	vote := func(key string, node int) {
+		if j, ok := byOffice[key]; ok && (j < 0 || w.find(j) != w.find(node)) {
+			byOffice[key] = -1
+		} else {
+			byOffice[key] = node
+		}
+	}
 	for i := range all {
 		a := &all[i]
-		if a.typ == text.Person && a.role != "" && a.party != "" {
-			key := office(a.role) + "|" + a.party
-			if j, ok := byOffice[key]; ok && (j < 0 || w.find(j) != w.find(a.node)) {
-				byOffice[key] = -1
-			} else if !ok {
-				byOffice[key] = a.node
-			}
+		if a.typ != text.Person || a.role == "" || strings.HasPrefix(a.role, "former") {
+			continue
+		}
+		vote(office(a.role), a.node)
+		if a.party != "" {
+			vote(office(a.role)+"|"+a.party, a.node)
 		}
 	}
 	for d, t := range w.texts {
 		for e := range t.Entities {
 			x := &t.Entities[e]
-			if x.Name != "" || x.Type != text.Person || x.Role == "" || x.Party == "" {
+			if x.Name != "" || x.Type != text.Person || x.Role == "" || x.Kind != stemma.KindPerson {
 				continue
 			}
-			if j, ok := byOffice[office(x.Role)+"|"+x.Party]; ok && j >= 0 {
+			o := office(x.Role)
+			j, ok := byOffice[o+"|"+x.Party]
+			if !ok || x.Party == "" {
+				j, ok = byOffice[o]
+				ok = ok && high(o)
+			}
+			if ok && j >= 0 {
 				w.union(j, w.start[d]+e)
 			}
 		}

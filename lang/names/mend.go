@@ -69,8 +69,14 @@ func leadingTitle(toks []token) int {
 	return n
 }
 
-// titleAt returns the number of tokens of the title that toks begins with.
+// titleAt returns the number of tokens of the title that toks begins with, a
+// nationality or body before it counted in: "US President".
 func titleAt(toks []token) int {
+	if len(toks) > 2 && toks[0].class&(gazetteer.Country|gazetteer.Adjective|gazetteer.Org) != 0 && toks[0].class&person == 0 {
+		if n := titleAt(toks[1:]); n > 0 {
+			return n + 1
+		}
+	}
 	n := 0
 	h := gazetteer.Start
 	for i := range toks[:min(4, len(toks))] {
@@ -228,4 +234,41 @@ func clean(tags []uint8) bool {
 		}
 	}
 	return true
+}
+
+// persons marks persons that the tagger missed: two or more capitals that begin
+// with a given name, or that follow a title or role.
+func persons(s []token, tags []uint8) {
+	for i := 0; i < len(s); i++ {
+		k := &s[i]
+		if tags[i] != outside || k.shape != shapeTitle || k.mode != caseNormal || k.class&(gazetteer.Role|gazetteer.Address|gazetteer.Calendar) != 0 {
+			continue
+		}
+		end := personEnd(s, tags, i)
+		given := k.class&gazetteer.FirstName != 0 && commonness(k.low) < 2
+		titled := i > 0 && s[i-1].class&(gazetteer.Role|gazetteer.Address) != 0 && !s[i-1].first && commonness(k.low) == 0
+		if end-i >= 2 && (given || titled) {
+			for j := i; j < end; j++ {
+				tags[j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j-i, end-i)], 0))
+			}
+		}
+		i = max(i, end-1)
+	}
+}
+
+// personEnd returns the end of the stretch of capitals and particles that
+// begins at token i.
+func personEnd(s []token, tags []uint8, i int) int {
+	end := i + 1
+	for j := i + 1; j < len(s) && tags[j] == outside; j++ {
+		k := &s[j]
+		switch {
+		case (k.shape == shapeTitle || k.shape == shapeInit || k.shape == shapeCamel || k.shape == shapeOne) && k.class&(bodyWord|gazetteer.Role|gazetteer.Calendar|gazetteer.Company) == 0:
+			end = j + 1
+		case k.class&gazetteer.Particle != 0, k.word == "-" && j > i+1:
+		default:
+			return end
+		}
+	}
+	return end
 }

@@ -62,6 +62,9 @@ func (f *Finder) Find(t *text.Text) {
 		f.tag(t, toks, doc, f.second, tags)
 	}
 	certainties(toks, tags)
+	for _, s := range t.Sentences {
+		persons(toks[s.First:s.End], tags[s.First:s.End])
+	}
 	t.Names = mend(t, toks, doc, collect(t, tags))
 	t.Names = settle(t, toks, t.Names)
 	fullest(t, f.gaz)

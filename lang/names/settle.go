@@ -39,6 +39,7 @@ func settle(t *text.Text, toks []token, all []text.Name) []text.Name {
 			n.Type = typeNames[e.winner(index(n.Type))]
 		}
 	}
+	bodies(toks, all)
 	return headlines(t, toks, all, proof)
 }
 
@@ -78,7 +79,8 @@ func fixed(p []token) int {
 var (
 	placeNouns = hashes("town", "city", "village", "district", "province", "region", "county", "island", "port", "hamlet", "valley", "river", "state", "municipality", "neighbourhood", "neighborhood", "suburb", "strait", "peninsula", "lake", "towns", "cities", "villages", "hamlets")
 	ships      = hashes("mv", "ms", "ss", "uss", "hms", "vessel", "ferry", "ship", "tanker", "boat", "aboard", "freighter", "frigate", "submarine", "yacht", "trawler", "cruiser", "airliner")
-	companies  = hashes("company", "firm", "manufacturer", "maker", "operator", "agency", "charity", "group", "newspaper", "broadcaster")
+	companies  = hashes("company", "firm", "manufacturer", "maker", "operator", "agency", "charity", "group", "newspaper", "broadcaster", "owner", "supplier", "magazine", "website")
+	whoHash    = gazetteer.Start.Word("who")
 	article    = hashes("a", "an", "the")
 )
 
@@ -109,6 +111,10 @@ func surroundings(toks []token, all []text.Name, i int) int {
 		return 3
 	case after(0).word == "," && !single && (isRole(after(1)) || article[after(1).low] && (isRole(after(2)) || isRole(after(3)) && after(2).shape == shapeSmall)):
 		return 0
+	case after(0).word == "," && after(1).low == whoHash, after(0).low == whoHash && n.End-n.First > 1:
+		return 0
+	case before(1).word == "," && companies[before(2).low] && before(2).shape == shapeSmall:
+		return 2
 	case before(1).class&gazetteer.Address != 0 && before(1).class&gazetteer.FirstName == 0 && before(1).capital() && !before(1).first:
 		return 0
 	case companies[before(1).low] && before(1).shape == shapeSmall && (article[before(2).low] || before(2).shape == shapeSmall):
@@ -122,6 +128,40 @@ func isRole(k *token) bool {
 }
 
 func inPlace(k *token) bool { return k.low == theHash || inWords[k.low] }
+
+// bodies gives short forms of a body's name its type ("Harbour Lines" where the
+// document has "Harbour Lines Corp"), and acronyms that pass for persons.
+func bodies(toks []token, all []text.Name) {
+	stems := map[gazetteer.Hash]bool{}
+	for _, n := range all {
+		end := n.End
+		for end > n.First+1 && (toks[end-1].class&(gazetteer.Company|gazetteer.Body) != 0 || toks[end-1].word == ".") {
+			end--
+		}
+		if n.Type == text.Organisation && end < n.End {
+			stems[hashTokens(toks[n.First:end])] = true
+		}
+	}
+	for i := range all {
+		n := &all[i]
+		p := toks[n.First:n.End]
+		switch {
+		case n.Type == text.Organisation || fixed(p) >= 0 || p[0].class&gazetteer.Place != 0:
+		case stems[hashTokens(p)] && p[0].class&(gazetteer.Adjective|gazetteer.Country) == 0:
+			n.Type = text.Organisation
+		case n.Type == text.Person && len(p) == 1 && p[0].shape == shapeCaps && p[0].mode == caseNormal && len(p[0].word) > 2 && p[0].class&person == 0:
+			n.Type = text.Organisation
+		}
+	}
+}
+
+func hashTokens(p []token) gazetteer.Hash {
+	h := gazetteer.Start
+	for i := range p {
+		h = h.Word(p[i].word)
+	}
+	return h
+}
 
 // headlines keeps of the names in lines of capitals and in headlines those that
 // running text or the tables know, and persons with a known given name.
