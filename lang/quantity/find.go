@@ -157,7 +157,7 @@ func (f *finder) cardinal(i int, cash bool) (atom.Numeral, bool) {
 	}
 	scale, is := atom.Suffix(a.Low)
 	switch {
-	case !is, a.Low == "m" && !cash && !a.Cap && !f.countable(n.End+1), a.Low == "t" && !cash, a.Low == "mm" && !cash:
+	case !is, a.Low == "k" && n.Value <= 8 && screens[f.low(n.End+1)], a.Low == "m" && !cash && !a.Cap && !f.countable(n.End+1), a.Low == "t" && !cash, a.Low == "mm" && !cash:
 		return n, ok
 	}
 	n.Value, n.End, n.Scaled = n.Value*scale, n.End+1, true
@@ -171,8 +171,17 @@ func (f *finder) countable(i int) bool {
 		return false
 	}
 	w := f.a[i].Low
+	if races[w] {
+		return false
+	}
 	return w == "people" || len(w) > 4 && w[len(w)-1] == 's' || f.upos(i) == "NOUN" && w[len(w)-1] == 's'
 }
+
+// races are nouns in the plural form after a distance: 400m hurdles.
+var races = map[string]bool{"hurdles": true, "relays": true, "finals": true, "races": true, "sprints": true, "steps": true, "titles": true, "records": true}
+
+// screens are what 4K and 8K tell the picture of.
+var screens = map[string]bool{"video": true, "videos": true, "tv": true, "tvs": true, "television": true, "resolution": true, "screen": true, "display": true, "displays": true, "content": true, "ultra": true}
 
 // minus takes a sign before the number along: "minus 12", "-12", but not the
 // hyphen of "F-16" or "10-12".

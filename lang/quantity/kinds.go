@@ -312,7 +312,7 @@ func (f *finder) halfUnit(i, at int) (amount, bool) {
 func (f *finder) part(i, end int, x float64) (amount, bool) {
 	m := made(i, end, x*100, text.Percent)
 	m.unit, m.partitive = "percent", true
-	if u, e := f.unitAt(f.articled(end), false); u != "" && units[u].dim != share && end < len(f.a) && f.low(end) == "of" { // three quarters of a mile
+	if u, e := f.unitAt(f.articled(end), false); u != "" && u != "percent" && end < len(f.a) && f.low(end) == "of" { // three quarters of a mile
 		if u == "hour" {
 			x, u = x*60, "minute"
 		}

@@ -50,6 +50,11 @@ func (f *finder) unitAfter(m *amount) {
 		return
 	}
 	at := f.between(i, m)
+	if p := f.quake(m); p >= 0 {
+		m.kind = text.Measured
+		m.unit, m.unitAt, m.unitEnd = "magnitude", p, p+1
+		return
+	}
 	if m.scaled && (f.low(at) == "pounds" || f.low(at) == "pound") && f.low(at+1) != "of" { // millions of pounds are money
 		m.kind = text.Money
 		f.place(m, "GBP", at, at+1)
@@ -66,6 +71,18 @@ func (f *finder) unitAfter(m *amount) {
 		return
 	}
 	f.per(m, max(m.end, m.unitEnd))
+}
+
+// quake finds "magnitude" before the number: "a magnitude of 7.1".
+func (f *finder) quake(m *amount) int {
+	p := m.first - 1
+	if f.low(p) == "-" || f.low(p) == "of" {
+		p--
+	}
+	if f.low(p) == "magnitude" && m.low < 10 {
+		return p
+	}
+	return -1
 }
 
 // temperature reads a bare C or F after digits, where degrees went before.
@@ -202,8 +219,8 @@ func (f *finder) unitAt(i int, digits bool) (string, int) {
 		return "inch", i + 1
 	case a.Is("per") && f.low(i+1) == "cent":
 		return "percent", i + 2
-	case a.Is("per") && f.low(i+1) == "1,000":
-		return "", 0
+	case (a.Is("parts") || a.Is("part")) && f.low(i+1) == "per" && (f.low(i+2) == "million" || f.low(i+2) == "billion"):
+		return "part per " + f.low(i+2), i + 3
 	case a.Is("degrees"), a.Is("degree"):
 		return f.degrees(i)
 	case a.Kind == atom.Sign:

@@ -28,6 +28,8 @@ func (f *finder) named(m *amount) bool {
 	switch {
 	case m.digits && f.telephone(m), m.digits && f.slashed(m), m.digits && f.cited(m):
 		m.kind = text.Nominal
+	case m.digits && f.low(m.end) == "k" && screens[f.low(m.end+1)]:
+		m.kind = text.Nominal
 	case m.digits && f.glued(m.num):
 		m.kind = text.Nominal
 		f.swallow(m)
@@ -130,10 +132,26 @@ func (f *finder) numbered(m *amount) bool {
 	if numbered[prev.Low] && (prev.Cap && !f.a[m.num].Is("one") || prev.Low == "number" && f.low(p-1) != "the") && !(p == 0 && prev.Low == "no") {
 		return m.digits || f.a[m.num].Cap || prev.Low == "number"
 	}
-	if f.headBefore(m) {
+	if name, _ := f.unitAt(m.end, true); name != "" || !m.digits || months[prev.Low] {
+		return false
+	}
+	if f.headBefore(m) || products[prev.Low] {
 		return true
 	}
-	return m.digits && prev.Cap && p > 0 && f.a[m.num].Plain && f.upos(p) == "PROPN" && !f.nounFollows(m.end) && !months[prev.Low] && !f.clause(m.end)
+	named := prev.Cap && p > 0 && f.a[m.num].Plain && nameTags[f.upos(p)]
+	return named && !f.clause(m.end) && (!f.nounFollows(m.end) || f.upos(p) == "PROPN" && f.oneFollows(m))
+}
+
+// products are names written in lower case.
+var products = map[string]bool{"iphone": true, "ipad": true, "ios": true, "macos": true}
+
+// nameTags are the tags that a word of a name may bear.
+var nameTags = map[string]bool{"PROPN": true, "NOUN": true, "ADJ": true}
+
+// oneFollows reports that the noun after a number above one is singular: "the
+// Model 3 sedan" counts nothing.
+func (f *finder) oneFollows(m *amount) bool {
+	return m.low > 1 && m.end < len(f.a) && f.t.Tokens[f.a[m.end].Tok].XPOS == "NN" && f.a[m.end].Gap
 }
 
 var months = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,

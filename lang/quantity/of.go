@@ -50,6 +50,9 @@ func (f *finder) headAfter(q *text.Quantity, head, j int) bool {
 		return false
 	}
 	j = f.determined(j)
+	if j < len(f.a) && pronouns[f.a[j].Low] {
+		return true // "12 of them children": carried over
+	}
 	for k := j; k < len(f.a) && f.a[k].Tok <= head; k++ {
 		if f.a[k].Is(",") || f.a[k].Is("(") || f.a[k].Is(";") {
 			return false
@@ -69,7 +72,7 @@ func (f *finder) setOf(q *text.Quantity, s stemma.Span, head int) {
 // determined steps over determiners and "more", "other", which say nothing on
 // what is counted.
 func (f *finder) determined(j int) int {
-	for j < len(f.a) && skipped[f.a[j].Low] {
+	for j < len(f.a) && (skipped[f.a[j].Low] || f.a[j].Is("strong") && f.low(j-1) == "-") {
 		j++
 	}
 	return j
@@ -221,7 +224,7 @@ func (f *finder) joined(from, to int) bool {
 		return false
 	}
 	switch strings.TrimSpace(f.t.Doc.Text[from:to]) {
-	case "and", "or", ",", ", and", ", or", "to":
+	case "and", "or", ",", ", and", ", or", "to", "x", "×", "by":
 		return true
 	}
 	return false

@@ -9,7 +9,8 @@ import (
 )
 
 // Record is a quantity as `stemma parse --format jsonl` prints it. Value is a
-// number, or "low-high" for a range; where only one bound is known, that bound.
+// number, or "low-high" for a range; where only one bound is known, that bound;
+// null for vague words (dozens, several), which name none: see Bounds.
 // Unit is as written, or the thing counted; NormalizedUnit its canonical name,
 // or the lemma of the head of what is counted; a rate ("$ per barrel") is in
 // Unit and Per alone. Change is "=", "<", ">" or "~".
@@ -50,6 +51,10 @@ func Records(t *text.Text) []Record {
 
 // printed gives the value of the words: a share in words is a part of one.
 func printed(q *text.Quantity) any {
+	switch q.Value.Comparator {
+	case stemma.Several, stemma.Dozens, stemma.Hundreds, stemma.Thousands, stemma.TensOfThousands, stemma.HundredsOfThousands, stemma.Millions:
+		return nil
+	}
 	low, high := q.Value.Low, q.Value.High
 	if low == nil {
 		low = high

@@ -77,7 +77,7 @@ var units = map[string]unit{
 	"bit": {data, 0.125, 0}, "byte": {data, 1, 0}, "kilobyte": {data, 1e3, 0}, "megabyte": {data, 1e6, 0}, "gigabyte": {data, 1e9, 0}, "terabyte": {data, 1e12, 0},
 	"petabyte": {data, 1e15, 0}, "kilobit": {data, 125, 0}, "megabit": {data, 125e3, 0}, "gigabit": {data, 125e6, 0},
 	"megabit per second": {other, 1e6, 0}, "gigabit per second": {other, 1e9, 0}, "pixel": {other, 1, 0}, "megapixel": {other, 1e6, 0},
-	"decibel": {other, 1, 0}, "lumen": {other, 1, 0}, "part per million": {share, 1e-4, 0},
+	"decibel": {other, 1, 0}, "lumen": {other, 1, 0}, "part per million": {share, 1e-4, 0}, "part per billion": {share, 1e-7, 0},
 	"percent": {share, 1, 0}, "percentage point": {other, 1, 0}, "basis point": {other, 1, 0}, "share": {share, 100, 0},
 	"magnitude": {other, 1, 0}, "mile per gallon": {other, 1, 0}, "gram per kilometre": {other, 1, 0}, "beat per minute": {other, 1, 0},
 	"revolution per minute": {other, 1, 0}, "milliampere hour": {other, 1, 0}, "times": {other, 1, 0},
@@ -100,7 +100,7 @@ var surfaces = map[string]string{
 	"minute": "minute", "min": "minute", "mins": "minute", "hour": "hour", "hr": "hour", "hrs": "hour", "day": "day", "week": "week", "fortnight": "fortnight",
 	"month": "month", "year": "year", "yr": "year", "decade": "decade", "century": "century", "centuries": "century",
 	"kph": "kilometre per hour", "kmh": "kilometre per hour", "kmph": "kilometre per hour", "mph": "mile per hour", "knot": "knot", "kt": "knot", "kts": "knot",
-	"mpg": "mile per gallon", "rpm": "revolution per minute", "bpm": "beat per minute", "psi": "pound per square inch", "ppm": "part per million",
+	"mpg": "mile per gallon", "rpm": "revolution per minute", "bpm": "beat per minute", "psi": "pound per square inch", "ppm": "part per million", "ppb": "part per billion",
 	"mbps": "megabit per second", "gbps": "gigabit per second",
 	"degree": "degree", "celsius": "degree Celsius", "centigrade": "degree Celsius", "fahrenheit": "degree Fahrenheit", "kelvin": "kelvin",
 	"joule": "joule", "kilojoule": "kilojoule", "kj": "kilojoule", "megajoule": "megajoule", "mj": "megajoule", "gigajoule": "gigajoule", "calorie": "calorie", "cal": "calorie",
@@ -113,7 +113,7 @@ var surfaces = map[string]string{
 	"byte": "byte", "kilobyte": "kilobyte", "kb": "kilobyte", "megabyte": "megabyte", "mb": "megabyte", "gigabyte": "gigabyte", "gb": "gigabyte",
 	"terabyte": "terabyte", "tb": "terabyte", "petabyte": "petabyte", "pb": "petabyte", "kilobit": "kilobit", "megabit": "megabit", "gigabit": "gigabit",
 	"pixel": "pixel", "megapixel": "megapixel", "mp": "megapixel", "decibel": "decibel", "db": "decibel", "lumen": "lumen",
-	"percent": "percent", "pct": "percent", "percentage": "percent", "p.c": "percent", "%": "percent",
+	"magnitude": "magnitude", "percent": "percent", "pct": "percent", "percentage": "percent", "p.c": "percent", "%": "percent",
 	"km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m³": "cubic metre", "sqm": "square metre", "sqkm": "square kilometre",
 }
 
