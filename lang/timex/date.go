@@ -486,6 +486,8 @@ func (f *finder) year(i int) (found, bool) {
 		return found{}, false
 	case prev == "" || prev == "," || prev == "–" || prev == "-" || f.floor == i && i > 0 || f.word(i-1).class == cSeason:
 		return p, !f.counted(i+1, prev)
+	case i+1 < len(f.a) && f.a[i+1].Kind == atom.Word && !f.counted(i+1, prev) && (prev == "a" || f.a[i+1].Cap && f.nounAt(i-1)):
+		return p, true
 	case i > 0 && f.a[i-1].Cap && f.a[i-1].Kind == atom.Word:
 		return p, !f.counted(i+1, prev) && !namesNumber[prev]
 	}

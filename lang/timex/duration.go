@@ -304,7 +304,7 @@ func (f *finder) fromBase(i, end int, n float64, u word) (found, bool) {
 }
 
 func (f *finder) fromRef(i, end int, n float64, u word) (found, bool) {
-	t, ok := f.refDate()
+	t, ok := f.refDate(unitGrain[u.s])
 	return f.from(i, end, n, u, t, ok)
 }
 

@@ -53,7 +53,7 @@ func TestFind(t *testing.T) {
 		{"The 19th century ended.", "The 19th century|DATE|18|18XX"},
 		{"They met yesterday morning and today.", "yesterday morning|TIME|2033-05-17TMO|2033-05-17; today|DATE|2033-05-18"},
 		{"They met last week, this month and last year.", "last week|DATE|2033-W19|2033-05-09/2033-05-15; this month|DATE|2033-05; last year|DATE|2032"},
-		{"They met in early August 2032 and late last month.", "early August 2032|DATE|2032-08; late last month|DATE|2033-04"},
+		{"They met in early August 2032 and late last month.", "early August 2032|DATE|2032-08|2032-08-01/2032-08-10; late last month|DATE|2033-04|2033-04-21/2033-04-30"},
 		{"They met in mid-2031.", "mid-2031|DATE|2031"},
 		{"They met three days ago, two weeks ago and five years ago.", "three days ago|DATE|2033-05-15; two weeks ago|DATE|2033-W18|2033-05-02/2033-05-08; five years ago|DATE|2028"},
 		{"They met on May 3. Two days later they left; the previous day it rained.", "May 3|DATE|2033-05-03; Two days later|DATE|2033-05-05; the previous day|DATE|2033-05-04"},
@@ -74,6 +74,7 @@ func TestFind(t *testing.T) {
 		{"In May they rested; the day before yesterday too.", "May|DATE|2033-05; the day before yesterday|DATE|2033-05-16"},
 		{"They met in February this year, on Friday last week and on the first Friday of March.", "February this year|DATE|2033-02; Friday last week|DATE|2033-05-13; the first Friday of March|DATE|2033-03-04"},
 		{"It ran in 2014-2018 and on Friday the 13th.", "2014|DATE|2014; 2018|DATE|2018; Friday the 13th|DATE|2033-05-13"},
+		{"A 2031 report said so earlier this month.", "2031|DATE|2031; earlier this month|DATE|2033-05|2033-05-01/2033-05-18"},
 		{"They met on the 27th.", "the 27th|DATE|2033-04-27"},
 		{"It took another month and half an hour.", "another month|DURATION|P1M|; half an hour|DURATION|PT30M|"},
 		{"Black Friday and Mother's Day passed.", "Black Friday|DATE|2032-11-26; Mother's Day|DATE|2033-05-08"},
@@ -105,6 +106,10 @@ func TestFindUndated(t *testing.T) {
 func TestInterval(t *testing.T) {
 	x := read("They met between May 3 and May 6.", "2033-05-18")
 	if got, _, ok := Interval(x, 0); !ok || got != "2033-05-03/2033-05-06" {
+		t.Errorf("Interval = %q, %v; of %s", got, ok, show(x))
+	}
+	x = read("They have met since May 3.", "2033-05-18")
+	if got, _, ok := Interval(x, 0); !ok || got != "2033-05-03/2033-05-18" {
 		t.Errorf("Interval = %q, %v; of %s", got, ok, show(x))
 	}
 	x = read("They met on May 3 and May 6.", "2033-05-18")

@@ -30,18 +30,27 @@ func Records(t *text.Text) []Record {
 
 // Interval joins expression i with the next one where the words between them
 // make a range of them: "between 8 October and 13 October", "from Monday to
-// Friday". It returns the EDTF interval and the span of both.
+// Friday"; after "since" the range ends with the day of publication. It returns
+// the EDTF interval and the span of what it was read from.
 func Interval(t *text.Text, i int) (edtf string, span stemma.Span, ok bool) {
-	if i < 0 || i+1 >= len(t.Times) {
+	if i < 0 || i >= len(t.Times) {
 		return "", span, false
 	}
-	a, b := &t.Times[i], &t.Times[i+1]
-	if a.EDTF == "" || b.EDTF == "" || strings.Contains(a.EDTF, "/") || strings.Contains(b.EDTF, "/") || a.EDTF > b.EDTF || b.Span[0] < a.Span[1] {
-		return "", span, false
-	}
+	a := &t.Times[i]
 	lead := ""
 	if a.First > 0 {
 		lead = strings.ToLower(t.Word(a.First - 1))
+	}
+	if day, known := published(t.Doc); known && lead == "since" && a.EDTF != "" {
+		from, _, _ := strings.Cut(a.EDTF, "/")
+		return from + "/" + iso(day), a.Span, from <= iso(day)
+	}
+	if i+1 >= len(t.Times) {
+		return "", span, false
+	}
+	b := &t.Times[i+1]
+	if a.EDTF == "" || b.EDTF == "" || strings.Contains(a.EDTF, "/") || strings.Contains(b.EDTF, "/") || a.EDTF > b.EDTF || b.Span[0] < a.Span[1] {
+		return "", span, false
 	}
 	switch strings.TrimSpace(t.Doc.Text[a.Span[1]:b.Span[0]]) {
 	case "and":

@@ -23,9 +23,14 @@ func (f *finder) current(g grain) moment {
 	return cast(f.base, g)
 }
 
-// refDate is a day of the date mentioned last.
-func (f *finder) refDate() (time.Time, bool) {
-	if f.ref.g == none || f.ref.y == 0 {
+// refDate is a day of the date mentioned last, for something of grain g. Days
+// and weeks are not counted from a month or a year: there it is the day of
+// publication.
+func (f *finder) refDate(g grain) (time.Time, bool) {
+	switch {
+	case f.known && g < month && f.ref.g >= month:
+		return f.base, true
+	case f.ref.g == none || f.ref.y == 0:
 		return time.Time{}, false
 	}
 	return f.ref.date(), true
@@ -185,7 +190,7 @@ func (f *finder) samePeriod(first, k int, g grain) (found, bool) {
 	default:
 		return found{}, false
 	}
-	t, ok := f.refDate()
+	t, ok := f.refDate(year)
 	if !ok {
 		return found{first: first, end: end, typ: text.Date, value: "XXXX"}, true
 	}
@@ -246,6 +251,9 @@ func (f *finder) relUnit(first, k int, name string, n int, u word) (found, bool)
 			return found{}, false
 		}
 		n = 0
+		if name == "final" && first == k-1 { // "last week" as a rewriting machine has it
+			n = -1
+		}
 	case "last":
 		if g == day && f.low(end) != "of" {
 			return f.aroundRef(first, end, g, -1)
@@ -280,7 +288,7 @@ func (f *finder) weekend(n int, name string) moment {
 
 // aroundRef is the stretch of grain g that is n after the date mentioned last.
 func (f *finder) aroundRef(first, end int, g grain, n int) (found, bool) {
-	t, ok := f.refDate()
+	t, ok := f.refDate(g)
 	if !ok {
 		return on(first, end, moment{g: g}), true
 	}
@@ -371,7 +379,7 @@ func (f *finder) relPart(first, k int, name string, n int) (found, bool) {
 	p := f.now()
 	switch name {
 	case "same", "that", "previous", "following", "preceding", "next":
-		if t, ok := f.refDate(); ok {
+		if t, ok := f.refDate(day); ok {
 			p = dayOf(t)
 		} else {
 			p = moment{g: day}
@@ -492,7 +500,32 @@ func (f *finder) early(first, j int) (found, bool) {
 		return found{}, false
 	}
 	x.first, x.mod = first, w.s
+	x.edtf = f.partOf(x.at, f.low(j))
 	return x, true
+}
+
+// partOf narrows the EDTF date: early, mid and late are the thirds of a month;
+// "earlier this week" ends with the day of publication, "later" begins there.
+func (f *finder) partOf(p moment, which string) string {
+	if p.y == 0 || p.g == none || p.t != "" {
+		return ""
+	}
+	from := p.date()
+	last := p.shift(1).date().AddDate(0, 0, -1)
+	within := f.known && !f.base.Before(from) && !f.base.After(last)
+	switch {
+	case p.g == month && which == "early":
+		return spanOf(from, from.AddDate(0, 0, 9))
+	case p.g == month && which == "mid":
+		return spanOf(from.AddDate(0, 0, 10), from.AddDate(0, 0, 19))
+	case p.g == month && which == "late":
+		return spanOf(from.AddDate(0, 0, 20), last)
+	case p.g > day && which == "earlier" && within:
+		return spanOf(from, f.base)
+	case p.g > day && which == "later" && within:
+		return spanOf(f.base, last)
+	}
+	return ""
 }
 
 // inner reads a date that a longer expression holds, units with their article
@@ -516,7 +549,7 @@ func (f *finder) inner(k int) (found, bool) {
 			return found{}, false
 		}
 		p := f.current(g)
-		if t, ok := f.refDate(); ok && g == day {
+		if t, ok := f.refDate(day); ok && g == day {
 			p = cast(t, g)
 		}
 		if y := f.yearAt(u + 1); y > 0 && g == year {
