@@ -32,12 +32,16 @@ type Finder struct {
 }
 
 // New loads the embedded models.
-func New() (*Finder, error) {
-	first, err := perceptron.Decode(firstModel)
+func New() (*Finder, error) { return Load(firstModel, secondModel) }
+
+// Load returns a finder that uses other models than the embedded ones, as
+// [Learn] made them.
+func Load(firstFile, secondFile []byte) (*Finder, error) {
+	first, err := perceptron.Decode(firstFile)
 	if err != nil {
 		return nil, fmt.Errorf("names: first model: %w", err)
 	}
-	second, err := perceptron.Decode(secondModel)
+	second, err := perceptron.Decode(secondFile)
 	if err != nil {
 		return nil, fmt.Errorf("names: second model: %w", err)
 	}

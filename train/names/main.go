@@ -30,20 +30,27 @@ func main() {
 	least := flag.Float64("least", 0.02, "smallest weight kept, as a share of the largest")
 	tables := flag.String("tables", "lang/gazetteer/data", "folder of the gazetteer's tables")
 	copies := flag.Int("copies", 1, "copies of each document with other names")
+	silver := flag.Bool("silver", false, "learn once more with sentences of the EWT treebank on which finder and treebank agree")
 	flag.Parse()
 	docs, err := read(*data)
 	if err != nil {
 		log.Fatal(err)
 	}
+	gold := docs
 	docs, err = more(docs, *tables, *copies, *seed)
 	if err != nil {
 		log.Fatal(err)
 	}
-	first, second, err := names.Learn(docs, names.LearnOptions{
-		Epochs: *epochs, Seed: *seed, Drop: *drop, Folds: *folds, Log: log.Printf, Pack: perceptron.Pack{MinWeight: *least},
-	})
+	o := names.LearnOptions{Epochs: *epochs, Seed: *seed, Drop: *drop, Folds: *folds, Log: log.Printf, Pack: perceptron.Pack{MinWeight: *least}}
+	first, second, err := names.Learn(docs, o)
 	if err != nil {
 		log.Fatal(err)
+	}
+	if *silver {
+		first, second, err = again(gold, first, second, *data, *tables, *copies, *seed, o)
+		if err != nil {
+			log.Fatal(err)
+		}
 	}
 	for name, b := range map[string][]byte{"first.model": first, "second.model": second} {
 		if err := os.WriteFile(filepath.Join(*out, name), b, 0o644); err != nil {
@@ -73,4 +80,22 @@ func more(docs []names.Labelled, tables string, copies int, seed uint64) ([]name
 		}
 	}
 	return out, nil
+}
+
+// again learns with the treebank's sentences added.
+func again(docs []names.Labelled, first, second []byte, data, tables string, copies int, seed uint64, o names.LearnOptions) ([]byte, []byte, error) {
+	f, err := names.Load(first, second)
+	if err != nil {
+		return nil, nil, err
+	}
+	extra, err := readSilver(filepath.Join(data, "ud/en_ewt-ud-train.conllu"), f)
+	if err != nil {
+		return nil, nil, err
+	}
+	log.Printf("%d documents of the treebank", len(extra))
+	all, err := more(append(docs[:len(docs):len(docs)], extra...), tables, copies, seed)
+	if err != nil {
+		return nil, nil, err
+	}
+	return names.Learn(all, o)
 }
