@@ -265,19 +265,25 @@ type rest struct {
 	latin   bool            // the running text is in Latin script
 	left    []int           // left[i]: words of running text from line i on
 	after   []int           // after[i]: paragraphs from line i on
+	run     []int           // run[i]: length of the run of short lines without full stops that line i is in
+	marks   []int           // marks[i]: lines that head a reader's comment from line i on
 }
 
 func (r *rest) label() {
 	r.seen = map[string]bool{}
 	r.latin = r.begin < len(r.ls) && !foreign(r.ls[r.begin].text)
-	r.left, r.after = make([]int, len(r.ls)+1), make([]int, len(r.ls)+1)
+	r.left, r.after, r.marks = make([]int, len(r.ls)+1), make([]int, len(r.ls)+1), make([]int, len(r.ls)+1)
 	for i := len(r.ls) - 1; i >= r.begin; i-- {
-		r.left[i], r.after[i] = r.left[i+1], r.after[i+1]
+		r.left[i], r.after[i], r.marks[i] = r.left[i+1], r.after[i+1], r.marks[i+1]
+		if r.ls[i].kinds.has(cueMark) {
+			r.marks[i]++
+		}
 		if l := &r.ls[i]; l.label == "" && prose(l.text) {
 			r.left[i] += words(l.text)
 			r.after[i]++
 		}
 	}
+	r.runs()
 	for i := r.begin; i < len(r.ls); i++ {
 		l := &r.ls[i]
 		if l.label != "" {
@@ -293,6 +299,24 @@ func (r *rest) label() {
 				r.seen[w] = true
 			}
 		}
+	}
+}
+
+// listLength is the number of short lines in a row from which on they are no
+// subheadings but a list of links.
+const listLength = 6
+
+func (r *rest) runs() {
+	r.run = make([]int, len(r.ls))
+	for i := r.begin; i < len(r.ls); {
+		j := i
+		for j < len(r.ls) && !prose(r.ls[j].text) && !sentence(r.ls[j].text) {
+			j++
+		}
+		for k := i; k < j; k++ {
+			r.run[k] = j - i
+		}
+		i = max(j, i+1)
 	}
 }
 
@@ -345,7 +369,7 @@ func (r *rest) plain(i int) string {
 	switch running := prose(l.text) || r.lenient && sentence(l.text); {
 	case !r.inside(i) && r.latin && r.written > 40 && foreign(l.text):
 		return stemma.FurnitureOther // a page's own words in its reader's script
-	case running && r.block == stemma.FurnitureComment && r.left[i] <= r.written:
+	case running && r.block == stemma.FurnitureComment && (r.left[i] <= r.written || r.marks[i] > 1):
 		return r.block
 	case running && r.block != "":
 		if r.resumes(i) {
@@ -358,6 +382,8 @@ func (r *rest) plain(i int) string {
 		return labelBody
 	case r.block != "":
 		return r.block
+	case !r.lenient && r.run[i] >= listLength && r.shared(l.text) < 0.5:
+		return stemma.FurnitureRelated
 	case r.after[i+1] > 0, r.lenient && !r.foot:
 		return labelBody
 	case !r.foot && (sentence(l.text) || strings.ContainsAny(l.text[len(l.text)-1:], `"`) || strings.HasSuffix(l.text, "”")):
@@ -407,6 +433,10 @@ func foreign(s string) bool {
 	return letters > 0 && latin*5 < letters
 }
 
+// longestPost is the number of bytes that an embedded post may have: twice 280
+// characters.
+const longestPost = 560
+
 // embeds widens an embedded post from its signature, "— Name (@handle) date",
 // over the lines of the post: up to the sentence that introduces it.
 func embeds(ls []line) {
@@ -415,6 +445,9 @@ func embeds(ls []line) {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-7 && ls[j].label == labelBody; j-- {
+			if ls[i].start-ls[j].end > longestPost {
+				break
+			}
 			if introducesPost.MatchString(ls[j].text) {
 				for k := j + 1; k < i; k++ {
 					ls[k].label = stemma.FurnitureEmbed
