@@ -12,6 +12,13 @@ import (
 // that end as agencies' names do.
 var agencyName = regexp.MustCompile(`\b(?:AFP|AP|UPI|PA|DPA|dpa|ANSA|EFE|TASS|RIA Novosti|Interfax|Xinhua|Kyodo|Yonhap|KCNA|Anadolu|AAP|PTI|ANI|IANS|APA|NTB|TT|Ritzau|STT|Belga|ANP|Ukrinform|Agence France-Presse|Associated Press|(?:The )?Canadian Press|Press Association|Reuters|Bloomberg|Al Jazeera|(?:[\p{Lu}][\pL'’-]+[ -]){1,3}(?:Press Agency|News Agency|News Service|Wire Service|Press Association|Newswire|Wire|Press))\b`)
 
+// agencyNeeds and outletNeeds are what every match of agencyName and
+// outletName has.
+var (
+	agencyNeeds = anyOf(`AFP|AP|UPI|PA|DPA|dpa|ANSA|EFE|TASS|RIA|Interfax|Xinhua|Kyodo|Yonhap|KCNA|Anadolu|PTI|ANI|IANS|NTB|TT|Ritzau|STT|Belga|ANP|Ukrinform|Agence|Press|Reuters|Bloomberg|Al Jazeera|Agency|Service|ewswire|Wire`)
+	outletNeeds = anyOf(`News|Times|Post|Herald|Tribune|Guardian|Courier|Gazette|Journal|Observer|Examiner|Standard|Star|Telegraph|Broadcasting|Chronicle|Dispatch|Review|Monitor|Independent|Globe|Mirror|Mail|Sun|Telev|TV|Radio|FM|Daily|Today|Weekly|Online|Channel|Agenc|BBC|CNN|NBC|CBS|NPR|RFI|DW|RTÉ|NHK|CBC`)
+)
+
 // dateline is the opening of an agency's report: a place, perhaps a date, the
 // agency in brackets, a dash.
 var dateline = regexp.MustCompile(`^(?:[\p{Lu}][\pL.'’ /-]{1,40}(?:, ?[\p{Lu}][\pL.'’ ]{1,40})?,? ?)?(?:\(([^()]{2,40})\),? ?)?(?:(?:[\p{Lu}][\pL]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [\p{Lu}][\pL]{2,8}\.?(?: \d{4})?),? ?)?(?:\(([^()]{2,40})\) ?)?(?:[-–—]{1,2}|―)\s`)
@@ -145,7 +152,10 @@ func names(s string) []name {
 
 // agencies finds names of agencies, and the one of this page's dateline.
 func agencies(s string, local *regexp.Regexp) [][]int {
-	ms := agencyName.FindAllStringIndex(s, -1)
+	var ms [][]int
+	if agencyNeeds.in(s) {
+		ms = agencyName.FindAllStringIndex(s, -1)
+	}
 	if local == nil {
 		return ms
 	}
@@ -161,20 +171,30 @@ var someAgency = regexp.MustCompile(`\b([\p{Lu}]{2,6})(?: news| press)? agency\b
 // mentions finds agencies and outlets that a source spoke to, that first
 // reported something, or that speak of their own checking, in running text.
 func mentions(l *line, local *regexp.Regexp, add func(string, int, int)) {
-	if !mayMention.MatchString(l.text) {
+	if !mayMention.in(l.text) {
 		return
 	}
-	for _, m := range someAgency.FindAllStringSubmatchIndex(l.text, -1) {
-		add(l.text[m[2]:m[3]], l.start+m[2], l.start+m[3])
+	if strings.Contains(l.text, "agency") {
+		someAgencies(l, add)
 	}
-	for _, m := range append(agencies(l.text, local), outletName.FindAllStringIndex(l.text, -1)...) {
+	found := agencies(l.text, local)
+	if outletNeeds.in(l.text) {
+		found = append(found, outletName.FindAllStringIndex(l.text, -1)...)
+	}
+	for _, m := range found {
 		if toldAgency.MatchString(l.text[runeFloor(l.text, max(0, m[0]-30)):m[0]]) || ownWork.MatchString(l.text[m[1]:]) {
 			add(l.text[m[0]:m[1]], l.start+m[0], l.start+m[1])
 		}
 	}
 }
 
+func someAgencies(l *line, add func(string, int, int)) {
+	for _, m := range someAgency.FindAllStringSubmatchIndex(l.text, -1) {
+		add(l.text[m[2]:m[3]], l.start+m[2], l.start+m[3])
+	}
+}
+
 // mayMention is a cheap test of what mentions looks for.
-var mayMention = regexp.MustCompile(`told |according to|journalist|correspondent|photographer|nterview with|report|quoted by|described|put it|wrote|verif|confirm|check|establish|agency|saw |visit|reached`)
+var mayMention = anyOf(`told |according to|journalist|correspondent|photographer|nterview with|report|quoted by|described|put it|wrote|verif|confirm|check|establish|agency|saw |visit|reached`)
 
 var ownWork = regexp.MustCompile(`(?i)^(?: \([^()]{2,8}\))? (?:(?:first )?(?:reported|reports|wrote|put it|described)\b|(?:(?:could|was|has|is|were)(?: not|n['’]t)|had no)\b.{0,60}(?:verif|confirm|check|establish|saw|visit|reached)|(?:reporters?|correspondents?|journalists?|photographers?)\b)`)

@@ -229,3 +229,30 @@ func TestHostile(t *testing.T) {
 		Extract(source.Raw{Path: "x", Kind: source.HTML, Text: "<html><p>" + s})
 	}
 }
+
+// FuzzNeeds checks that the cheap tests before the patterns lose no match.
+func FuzzNeeds(f *testing.F) {
+	for _, s := range []string{
+		"Follow us on X", "Disclaimer: auto-aggregated", "The quay. (Photo: QNA)", "© 2031 Quay Post", "Sign up for our briefing", "Share on Facebook",
+		"Advertisement", "Ads by Quay", "With files from QNA", "We use cookies", "staff writer", "3 min read", "The Quay Daily", "two hours ago",
+		"— Ada (@ada) May 2, 2031", "Otto says:", "[Embedded video]", "Ada Quill is a writer for Quay.", "told Quay News Agency", "Radio Quay reported",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		low := strings.ToLower(s)
+		for _, c := range cueTable {
+			if c.re.MatchString(low) && !c.needs.in(low) {
+				t.Errorf("%s matches %q without what it needs", c.re, low)
+			}
+		}
+		for _, c := range casedTable {
+			if c.re.MatchString(s) && !c.needs.in(s) {
+				t.Errorf("%s matches %q without what it needs", c.re, s)
+			}
+		}
+		if outletName.MatchString(s) && !outletNeeds.in(s) {
+			t.Errorf("an outlet's name in %q without what it needs", s)
+		}
+	})
+}
