@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,8 +12,9 @@ import (
 // register maps the names of claimants to numbers; spellings of one name share
 // a number. Number 0 is nobody.
 type register struct {
-	byKey map[string]int
-	list  []claimant
+	byKey    map[string]int
+	list     []claimant
+	acronyms map[string]string // initials -> the one name in the story that has them
 }
 
 type claimant struct {
@@ -28,6 +30,9 @@ func newRegister() *register {
 
 // put returns the number of a name, registering it where it is new.
 func (r *register) put(name, party string, own bool) int {
+	if full := r.acronyms[name]; full != "" {
+		name = full
+	}
 	words := nameWords(name)
 	if len(words) == 0 {
 		return 0
@@ -47,6 +52,43 @@ func (r *register) put(name, party string, own bool) int {
 	}
 	c.own = c.own && own
 	return id
+}
+
+// learnAcronyms notes the names whose initials can stand for them: an outlet
+// that calls itself by its letters is the outlet. Initials of two names stand
+// for neither.
+func (r *register) learnAcronyms(names []string) {
+	r.acronyms = map[string]string{}
+	for _, name := range names {
+		for _, a := range initials(name) {
+			if old, ok := r.acronyms[a]; ok && !strings.EqualFold(old, name) {
+				r.acronyms[a] = ""
+				continue
+			}
+			r.acronyms[a] = name
+		}
+	}
+}
+
+// initials are the capitals of a name, with and without the small words.
+func initials(name string) []string {
+	var all, capitals strings.Builder
+	words := 0
+	for _, w := range strings.FieldsFunc(name, func(c rune) bool { return !unicode.IsLetter(c) && c != '\'' && c != '’' }) {
+		c, _ := utf8.DecodeRuneInString(w)
+		all.WriteRune(unicode.ToUpper(c))
+		if unicode.IsUpper(c) {
+			capitals.WriteRune(c)
+			words++
+		}
+	}
+	if words < 2 {
+		return nil
+	}
+	if all.String() == capitals.String() {
+		return []string{all.String()}
+	}
+	return []string{all.String(), capitals.String()}
 }
 
 // alike finds a registered name that is another spelling of words: as many

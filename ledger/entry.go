@@ -26,8 +26,9 @@ type entry struct {
 // entries makes the entries of a question: one for each claimant and value.
 func (b *book) entries(q *question) []*entry {
 	var list []*entry
+	quoted := claimantsOf(q)
 	for _, s := range q.sts {
-		if s.change != nil || s.own && b.attributed(s) || b.rebuts(s) {
+		if s.change != nil || s.own && (b.attributed(s) || quoted >= 2 && !b.repeated(q, s)) || b.rebuts(s) {
 			continue
 		}
 		if o := partOf(q, s); o != nil {
@@ -71,6 +72,28 @@ func sameStance(a, b string) bool {
 func (b *book) attributed(s *statement) bool {
 	for _, o := range b.figures {
 		if !o.own && o.figure.Measure == s.figure.Measure && sameNumber(o.value, s.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// claimantsOf counts those who are quoted with a figure.
+func claimantsOf(q *question) int {
+	who := map[int]bool{}
+	for _, s := range q.sts {
+		if s.stands() && s.who != 0 {
+			who[s.who] = true
+		}
+	}
+	return len(who)
+}
+
+// repeated reports whether another text, not copied from this one, states the
+// same number in its own voice: then it is news that nobody is quoted with.
+func (b *book) repeated(q *question, s *statement) bool {
+	for _, o := range q.sts {
+		if o.own && o.path != s.path && sameNumber(o.value, s.value) && !b.kin.sameText(s.path, s.span, o.path, o.span) {
 			return true
 		}
 	}

@@ -151,6 +151,7 @@ func TestGold(t *testing.T) {
 		name := filepath.Base(dir)
 		t.Run(name, func(t *testing.T) {
 			in, _ := readGold(t, dir)
+			withKin(t, &in)
 			l := Keep(in)
 			checkLedger(t, in, l)
 			if out := os.Getenv("LEDGER_OUT"); out != "" {

@@ -17,6 +17,9 @@ func (b *book) render(q *question) stemma.Question {
 		}
 	}
 	out.Of, out.Place, out.Unit = mostFrequent(ofs), mostFrequent(places), mostFrequent(units)
+	if 3*count(places, out.Place) < len(places) {
+		out.Place = "" // too few say where
+	}
 	out.Title = q.titleOf(out.Of, out.Place)
 	for _, e := range q.entries {
 		out.Entries = append(out.Entries, b.renderEntry(e))
@@ -26,6 +29,16 @@ func (b *book) render(q *question) stemma.Question {
 		out.Remarks = appendNew(out.Remarks, r)
 	}
 	return out
+}
+
+func count(list []string, s string) int {
+	n := 0
+	for _, o := range list {
+		if o == s {
+			n++
+		}
+	}
+	return n
 }
 
 func appendNew(list []string, s string) []string {

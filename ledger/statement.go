@@ -37,6 +37,7 @@ func (s *statement) stands() bool { return !s.own && (s.change == nil || s.truth
 
 // collect registers the claimants and lists all statements.
 func (b *book) collect() {
+	b.names.learnAcronyms(b.allNames())
 	for rank, i := range b.docs {
 		d := b.doc(i)
 		claims := b.in.Claims[i]
@@ -58,6 +59,20 @@ func (b *book) collect() {
 	}
 	sort.SliceStable(b.figures, func(i, j int) bool { return before(b.figures[i], b.figures[j]) })
 	sort.SliceStable(b.plain, func(i, j int) bool { return before(b.plain[i], b.plain[j]) })
+}
+
+// allNames are the names of outlets and of sources, outlets first.
+func (b *book) allNames() []string {
+	var names []string
+	for _, i := range b.docs {
+		names = append(names, b.doc(i).Outlet)
+	}
+	for _, i := range b.docs {
+		for j := range b.in.Claims[i] {
+			names = append(names, b.in.Claims[i][j].Source.Name)
+		}
+	}
+	return names
 }
 
 func before(x, y *statement) bool {
