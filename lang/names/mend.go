@@ -272,3 +272,31 @@ func personEnd(s []token, tags []uint8, i int) int {
 	}
 	return end
 }
+
+// institutions marks bodies that the tagger missed: two or more capitals after
+// an article, the last of which is a word of bodies: "the Eastern Doctors'
+// Association".
+func institutions(s []token, tags []uint8) {
+	for i := 1; i < len(s); i++ {
+		if s[i-1].low != theHash || tags[i] != outside || s[i].shape != shapeTitle || s[i].mode != caseNormal {
+			continue
+		}
+		end, capitals := i, 0
+		for j := i; j < len(s) && tags[j] == outside; j++ {
+			if s[j].capital() && s[j].class&gazetteer.Calendar == 0 {
+				end, capitals = j+1, capitals+1
+			} else if !possessive(s[j].word) {
+				break
+			}
+		}
+		if capitals < 2 || s[end-1].class&bodyWord == 0 || s[end-1].class&(gazetteer.PlaceWord|gazetteer.Address|gazetteer.Role) != 0 {
+			continue
+		}
+		for j := i; j < end; j++ {
+			tags[j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j-i, end-i)], 2))
+		}
+		i = end
+	}
+}
+
+func possessive(w string) bool { return w == "'" || w == "’" || w == "'s" || w == "’s" }

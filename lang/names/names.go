@@ -67,6 +67,7 @@ func (f *Finder) Find(t *text.Text) {
 	}
 	certainties(toks, tags)
 	for _, s := range t.Sentences {
+		institutions(toks[s.First:s.End], tags[s.First:s.End])
 		persons(toks[s.First:s.End], tags[s.First:s.End])
 	}
 	t.Names = mend(t, toks, doc, collect(t, tags))

@@ -31,6 +31,16 @@ func settle(t *text.Text, toks []token, all []text.Name) []text.Name {
 		e.votes[index(n.Type)]++
 		if typ := surroundings(toks, all, i); typ >= 0 {
 			e.votes[typ] += 10
+			if n.End-n.First > 1 && ships[toks[n.First].low] { // "MV X" proves "X" too
+				n.First++
+				n.Span = t.Span(n.First, n.End)
+				bare := proof[fold2(t, n)]
+				if bare == nil {
+					bare = &evidence{}
+					proof[fold2(t, n)] = bare
+				}
+				bare.votes[typ] += 10
+			}
 		}
 	}
 	for i := range all {
@@ -79,6 +89,7 @@ func fixed(p []token) int {
 var (
 	placeNouns = hashes("town", "city", "village", "district", "province", "region", "county", "island", "port", "hamlet", "valley", "river", "state", "municipality", "neighbourhood", "neighborhood", "suburb", "strait", "peninsula", "lake", "towns", "cities", "villages", "hamlets")
 	ships      = hashes("mv", "ms", "ss", "uss", "hms", "vessel", "ferry", "ship", "tanker", "boat", "aboard", "freighter", "frigate", "submarine", "yacht", "trawler", "cruiser", "airliner")
+	governs    = hashes("mayor", "mayoress", "governor", "prefect", "bishop", "archbishop", "residents", "resident", "inhabitants", "outskirts", "suburbs", "east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest")
 	companies  = hashes("company", "firm", "manufacturer", "maker", "operator", "agency", "charity", "group", "newspaper", "broadcaster", "owner", "supplier", "magazine", "website")
 	whoHash    = gazetteer.Start.Word("who")
 	article    = hashes("a", "an", "the")
@@ -101,7 +112,7 @@ func surroundings(toks []token, all []text.Name, i int) int {
 	}
 	single := n.End-n.First == 1
 	switch {
-	case before(1).word == "of" && placeNouns[before(2).low], inPlace(before(1)) && placeNouns[after(0).low]:
+	case before(1).word == "of" && (placeNouns[before(2).low] || governs[before(2).low] && single), inPlace(before(1)) && placeNouns[after(0).low]:
 		return 1
 	case after(0).word == "," && article[after(1).low] && (placeNouns[after(2).low] || placeNouns[after(3).low] && after(2).shape == shapeSmall):
 		return 1
