@@ -9,8 +9,9 @@
 package align
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"github.com/stemmanews/stemma/kin/view"
 )
@@ -61,63 +62,103 @@ func Pair(a, b *view.View) *Alignment {
 	return al
 }
 
-// side is what the matcher keeps of one view: the telling keys of each
-// sentence, with counts that links use up.
-type side struct {
-	v     *view.View
-	keys  []map[string]int // per sentence
-	spent []map[string]int
-	df    map[string]int // sentences that have the key
-	total []float64      // weight per sentence
+// item is a key that both reports have, and how often a sentence has it and
+// no link has used it.
+type item struct {
+	key  int32 // number of the common key
+	left int32
 }
 
-func newSide(v *view.View) *side {
-	s := &side{v: v, df: map[string]int{}}
-	for _, sent := range v.Sentences {
-		keys := map[string]int{}
-		if !sent.Headline {
-			for _, w := range v.Words[sent.First:sent.End] {
-				keys[w.Key]++
-			}
-			for k := range keys {
-				s.df[k]++
+// side is what the matcher keeps of one report: the common keys of each
+// sentence, in the order of their numbers, and the weight of the sentence.
+type side struct {
+	items [][]item
+	total []float64
+}
+
+// matcher holds the two sides and the weight of each common key.
+type matcher struct {
+	a, b   side
+	weight []float64
+}
+
+func newMatcher(a, b *view.View) *matcher {
+	m := &matcher{}
+	na, nb := make([]int32, len(a.Keys)), make([]int32, len(b.Keys))
+	wa, wb := alone(a), alone(b)
+	for i, j := 0, 0; i < len(a.Keys) || j < len(b.Keys); {
+		switch {
+		case j == len(b.Keys) || i < len(a.Keys) && a.Keys[i].Key < b.Keys[j].Key:
+			na[i] = -1
+			i++
+		case i == len(a.Keys) || b.Keys[j].Key < a.Keys[i].Key:
+			nb[j] = -1
+			j++
+		default:
+			n := int32(len(m.weight))
+			na[i], nb[j] = n, n
+			w := min(wa[i], wb[j])
+			wa[i], wb[j] = w, w
+			m.weight = append(m.weight, w)
+			i, j = i+1, j+1
+		}
+	}
+	m.a, m.b = newSide(a, na, wa), newSide(b, nb, wb)
+	return m
+}
+
+// alone is the weight of each key of a view by how often the view has it.
+func alone(v *view.View) []float64 {
+	w := make([]float64, len(v.Keys))
+	for i, k := range v.Keys {
+		w[i] = classWeight(k) / (1 + 0.35*math.Log2(float64(max(1, k.Sentences))))
+	}
+	return w
+}
+
+// newSide lists the common keys of each sentence; number holds for each key of
+// the view its number among the common ones or -1.
+func newSide(v *view.View, number []int32, weight []float64) side {
+	s := side{items: make([][]item, len(v.Sentences)), total: make([]float64, len(v.Sentences))}
+	for i, sent := range v.Sentences {
+		if sent.Headline {
+			continue
+		}
+		var list []item
+		for _, k := range v.KeyOf[sent.First:sent.End] {
+			s.total[i] += weight[k]
+			if number[k] >= 0 {
+				list = append(list, item{number[k], 1})
 			}
 		}
-		s.keys = append(s.keys, keys)
-		s.spent = append(s.spent, map[string]int{})
+		slices.SortFunc(list, func(x, y item) int { return cmp.Compare(x.key, y.key) })
+		s.items[i] = counted(list)
 	}
 	return s
 }
 
-type matcher struct {
-	a, b   *side
-	weight map[string]float64
-}
-
-func newMatcher(a, b *view.View) *matcher {
-	m := &matcher{a: newSide(a), b: newSide(b), weight: map[string]float64{}}
-	for _, s := range []*side{m.a, m.b} {
-		for _, w := range s.v.Words {
-			if _, ok := m.weight[w.Key]; !ok {
-				df := max(m.a.df[w.Key], m.b.df[w.Key], 1)
-				m.weight[w.Key] = classWeight(w) / (1 + 0.35*math.Log2(float64(df)))
-			}
+// counted joins equal neighbours of a sorted list.
+func counted(list []item) []item {
+	out := list[:0]
+	for _, x := range list {
+		if n := len(out); n > 0 && out[n-1].key == x.key {
+			out[n-1].left++
+			continue
 		}
+		out = append(out, x)
 	}
-	m.a.weigh(m.weight)
-	m.b.weigh(m.weight)
-	return m
+	return out
 }
 
 // classWeight is how much a shared word tells, before its frequency.
-func classWeight(w view.Word) float64 {
-	switch w.Class {
+func classWeight(k view.KeyUse) float64 {
+	switch k.Class {
 	case view.Stop:
 		return 0.08
 	case view.Common:
 		return 0.5
 	case view.Number:
-		if len(w.Norm) == 1 {
+		if k.Short {
 			return 0.6
 		}
 		return 1.3
@@ -127,21 +168,9 @@ func classWeight(w view.Word) float64 {
 	return 1
 }
 
-func (s *side) weigh(weight map[string]float64) {
-	s.total = make([]float64, len(s.keys))
-	for i, sent := range s.v.Sentences {
-		if !sent.Headline {
-			for _, w := range s.v.Words[sent.First:sent.End] {
-				s.total[i] += weight[w.Key]
-			}
-		}
-	}
-}
-
 // pairOf is a candidate pair of sentences.
 type pairOf struct {
 	a, b  int
-	m     float64
 	score float64
 }
 
@@ -158,15 +187,15 @@ const (
 // beside another makes likely.
 func (m *matcher) link() []Link {
 	cands := m.candidates()
-	taken := map[[2]int]bool{}
+	g := newGrid(len(m.a.items), len(m.b.items))
 	var links []Link
 	pass := func(cover, contain float64, near bool) {
 		for _, c := range cands {
-			if taken[[2]int{c.a, c.b}] || near && !beside(taken, c) {
+			if g.at(c.a, c.b) || near && !g.beside(c.a, c.b) {
 				continue
 			}
 			if l, ok := m.try(c, cover, contain); ok {
-				taken[[2]int{c.a, c.b}] = true
+				g.set(c.a, c.b)
 				links = append(links, l)
 			}
 		}
@@ -174,20 +203,27 @@ func (m *matcher) link() []Link {
 	pass(minCover, minContain, false)
 	pass(nearCover, nearContain, true)
 	pass(nearCover, nearContain, true)
-	sort.Slice(links, func(i, j int) bool {
-		if links[i].A != links[j].A {
-			return links[i].A < links[j].A
-		}
-		return links[i].B < links[j].B
-	})
+	slices.SortFunc(links, func(x, y Link) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
 	return links
 }
 
-// beside reports whether a link next to c is taken already.
-func beside(taken map[[2]int]bool, c pairOf) bool {
-	for da := -2; da <= 2; da++ {
-		for db := -2; db <= 2; db++ {
-			if taken[[2]int{c.a + da, c.b + db}] {
+// grid marks pairs of sentences.
+type grid struct {
+	na, nb int
+	taken  map[int64]bool
+}
+
+func newGrid(na, nb int) *grid { return &grid{na, nb, map[int64]bool{}} }
+
+func (g *grid) set(a, b int)     { g.taken[int64(a)*int64(g.nb)+int64(b)] = true }
+func (g *grid) at(a, b int) bool { return g.taken[int64(a)*int64(g.nb)+int64(b)] }
+
+// beside reports whether a marked pair lies within two sentences on both
+// sides.
+func (g *grid) beside(a, b int) bool {
+	for x := max(0, a-2); x <= min(g.na-1, a+2); x++ {
+		for y := max(0, b-2); y <= min(g.nb-1, b+2); y++ {
+			if g.at(x, y) {
 				return true
 			}
 		}
@@ -195,60 +231,62 @@ func beside(taken map[[2]int]bool, c pairOf) bool {
 	return false
 }
 
-// candidates are all pairs of sentences that share a telling key, strongest
-// first.
+// candidates are the pairs of sentences that share a telling key and could
+// reach the lowest thresholds, strongest first.
 func (m *matcher) candidates() []pairOf {
-	where := map[string][]int{}
-	for i, keys := range m.b.keys {
-		for k := range keys {
-			if m.weight[k] >= 0.15 {
-				where[k] = append(where[k], i)
+	where := make([][]int32, len(m.weight))
+	for i, list := range m.b.items {
+		for _, x := range list {
+			if m.weight[x.key] >= 0.15 {
+				where[x.key] = append(where[x.key], int32(i))
 			}
 		}
 	}
 	var out []pairOf
-	mark := make([]int, len(m.b.keys))
-	for i, keys := range m.a.keys {
-		for k := range keys {
-			for _, j := range where[k] {
+	mark := make([]int, len(m.b.items))
+	for i, list := range m.a.items {
+		for _, x := range list {
+			for _, j := range where[x.key] {
 				if mark[j] == i+1 {
 					continue
 				}
 				mark[j] = i + 1
-				w := m.shared(i, j)
-				score := w * 2 * w / (m.a.total[i] + m.b.total[j])
-				out = append(out, pairOf{i, j, w, score})
+				w := m.shared(i, int(j))
+				ta, tb := m.a.total[i], m.b.total[j]
+				if c := 2 * w / (ta + tb); c > 0.9 || w >= minWeight && (c >= nearCover || w >= nearContain*min(ta, tb)) {
+					out = append(out, pairOf{i, int(j), w * c})
+				}
 			}
 		}
 	}
-	sort.Slice(out, func(i, j int) bool {
-		x, y := out[i], out[j]
-		if x.score != y.score {
-			return x.score > y.score
-		}
-		return x.a < y.a || x.a == y.a && x.b < y.b
+	slices.SortFunc(out, func(x, y pairOf) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	return out
 }
 
 // shared is the weight of the keys that sentences i and j share and that no
-// link has used up. It is summed in the order of the words, so that it is the
-// same to the last bit on every run.
+// link has used up.
 func (m *matcher) shared(i, j int) float64 {
-	seen := map[string]int{}
 	sum := 0.0
-	s := m.a.v.Sentences[i]
-	for _, w := range m.a.v.Words[s.First:s.End] {
-		k := w.Key
-		if n := m.b.keys[j][k]; n > 0 {
-			seen[k]++
-			free := min(m.a.keys[i][k]-m.a.spent[i][k], n-m.b.spent[j][k])
-			if seen[k] <= free {
-				sum += m.weight[k]
-			}
+	m.each(i, j, func(x, y *item) { sum += m.weight[x.key] * float64(min(x.left, y.left)) })
+	return sum
+}
+
+// each calls f for the keys that sentences i and j share.
+func (m *matcher) each(i, j int, f func(x, y *item)) {
+	a, b := m.a.items[i], m.b.items[j]
+	for p, q := 0, 0; p < len(a) && q < len(b); {
+		switch {
+		case a[p].key < b[q].key:
+			p++
+		case b[q].key < a[p].key:
+			q++
+		default:
+			f(&a[p], &b[q])
+			p, q = p+1, q+1
 		}
 	}
-	return sum
 }
 
 // try makes a link of c where what is left of it reaches the thresholds.
@@ -260,12 +298,10 @@ func (m *matcher) try(c pairOf, cover, contain float64) (Link, bool) {
 	if !whole && (w < minWeight || l.Cover < cover && !(l.Contain >= contain && w >= 1.2*minWeight)) {
 		return l, false
 	}
-	for k, n := range m.a.keys[c.a] {
-		if k2 := min(n-m.a.spent[c.a][k], m.b.keys[c.b][k]-m.b.spent[c.b][k]); k2 > 0 {
-			m.a.spent[c.a][k] += k2
-			m.b.spent[c.b][k] += k2
-		}
-	}
+	m.each(c.a, c.b, func(x, y *item) {
+		n := min(x.left, y.left)
+		x.left, y.left = x.left-n, y.left-n
+	})
 	return l, true
 }
 

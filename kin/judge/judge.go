@@ -21,14 +21,14 @@ type Verdict struct {
 const (
 	copyShare     = 0.93 // of both bodies, for copy
 	copyFidelity  = 0.97
-	plainEdit     = 0.9  // words that are the same, from which a copy is edited and not reworded
+	plainEdit     = 0.83 // words that are the same, from which a copy is edited and not reworded
 	editIntact    = 0.1  // the same of words in sentences that nobody touched
 	editFidelity  = 0.75 // words that are the same, from which a part counts as taken faithfully
 	takenFaithful = 0.28 // of either body, word for word, from which it is more than an excerpt
 	takenFreely   = 0.36 // the same in other words
 	excerptShare  = 0.06
 	excerptWords  = 30   // outside quotation marks: two who quote one speech took nothing from each other
-	summaryShare  = 0.66 // of the longer body; a summary leaves out more
+	summaryShare  = 0.72 // of the longer body; a summary leaves out more
 )
 
 // Pair judges an alignment.
@@ -46,6 +46,8 @@ func (v *Verdict) relation() string {
 		return stemma.RelationNone
 	case least >= copyShare && v.Fidelity >= copyFidelity:
 		return stemma.RelationCopy
+	case most >= copyShare && least >= 0.3 && v.Fidelity >= 0.98 && v.Intact >= 0.97:
+		return stemma.RelationCopy // nothing but cut
 	case taken < takenFreely && (v.Fidelity < editFidelity || most < takenFaithful):
 		return v.excerpt(most, taken)
 	case v.Fidelity >= plainEdit || v.Intact >= editIntact:

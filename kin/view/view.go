@@ -5,6 +5,8 @@
 package view
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,6 +62,18 @@ type View struct {
 	Sentences []Sentence
 	Quotes    []Quote
 	BodyFirst int // index of the first word of the body: words before it are the headline's
+
+	Keys  []KeyUse // the distinct keys of the body's words, sorted
+	KeyOf []int32  // for each word the index of its key in Keys; headline words have 0
+}
+
+// KeyUse is a key, the class of its first word, and the number of sentences
+// that have it.
+type KeyUse struct {
+	Key       string
+	Class     Class
+	Short     bool // a number of one digit
+	Sentences int
 }
 
 // Of makes the view of an analysed document. It does not alter t.
@@ -70,7 +84,35 @@ func Of(t *text.Text) *View {
 	v.addSentences(text.InBody)
 	v.markNames()
 	v.markQuotes()
+	v.indexKeys()
 	return v
+}
+
+// indexKeys fills Keys and KeyOf.
+func (v *View) indexKeys() {
+	v.KeyOf = make([]int32, len(v.Words))
+	order := make([]int32, 0, v.BodyLen())
+	for i := v.BodyFirst; i < len(v.Words); i++ {
+		order = append(order, int32(i))
+	}
+	slices.SortFunc(order, func(x, y int32) int {
+		return cmp.Or(strings.Compare(v.Words[x].Key, v.Words[y].Key), cmp.Compare(x, y))
+	})
+	last := -1 // sentence
+	for _, i := range order {
+		w := &v.Words[i]
+		if n := len(v.Keys); n == 0 || v.Keys[n-1].Key != w.Key {
+			v.Keys = append(v.Keys, KeyUse{Key: w.Key, Class: w.Class, Short: len(w.Norm) == 1})
+			last = -1
+		}
+		k := &v.Keys[len(v.Keys)-1]
+		w.Key = k.Key // one string for all
+		if w.Sentence != last {
+			k.Sentences++
+			last = w.Sentence
+		}
+		v.KeyOf[i] = int32(len(v.Keys) - 1)
+	}
 }
 
 func (v *View) addSentences(where string) {
@@ -88,10 +130,59 @@ func (v *View) addSentences(where string) {
 		}
 		v.joinNumbers(k.First)
 		k.End = len(v.Words)
-		if k.End > k.First {
-			v.Sentences = append(v.Sentences, k)
+		v.addPieces(k)
+	}
+}
+
+// Sentences longer than longSentence words are cut into pieces of at least
+// shortPiece words.
+const (
+	longSentence = 80
+	shortPiece   = 8
+	onePieceIn   = 12
+)
+
+// addPieces adds a sentence. A long one, as text without punctuation gives, is
+// cut where its own words say (one word in onePieceIn, by its hash), so that
+// two copies are cut at the same places.
+func (v *View) addPieces(k Sentence) {
+	if k.End-k.First <= longSentence {
+		v.addPiece(k, k)
+		return
+	}
+	p := k
+	for i := k.First + 1; i < k.End; i++ {
+		n := i - p.First
+		if n >= shortPiece && cutAt(v.Words[i].Norm) || n >= longSentence {
+			p.End = i
+			v.addPiece(p, k)
+			p.First = i
 		}
 	}
+	p.End = k.End
+	v.addPiece(p, k)
+}
+
+func (v *View) addPiece(p, k Sentence) {
+	if p.End == p.First {
+		return
+	}
+	if p.First != k.First || p.End != k.End {
+		p.Span = v.SpanOf(p.First, p.End)
+	}
+	for i := p.First; i < p.End; i++ {
+		v.Words[i].Sentence = len(v.Sentences)
+	}
+	v.Sentences = append(v.Sentences, p)
+}
+
+// cutAt reports whether pieces begin at this word (FNV-1a).
+func cutAt(w string) bool {
+	h := uint32(2166136261)
+	for i := 0; i < len(w); i++ {
+		h = (h ^ uint32(w[i])) * 16777619
+	}
+	return (h>>8)%onePieceIn == 0
 }
 
 // joinNumbers makes one word of numbers like ninety-six that are several
