@@ -124,10 +124,7 @@ func (f *finder) timed(first, end int, t string) found {
 	if f.low(end) == "in" && f.low(end+1) == "the" && f.word(end+2).class == cPart {
 		end += 3
 	}
-	p := f.now()
-	if f.ref.g == day && f.ref.y > 0 {
-		p = f.ref
-	}
+	p := f.thatDay()
 	k := end
 	if f.low(k) == "," {
 		k++

@@ -54,6 +54,9 @@ func (f *finder) yearAfter(i int) (y, end int) {
 
 // number reads the expressions that begin with digits.
 func (f *finder) number(i int) (found, bool) {
+	if i > 0 && !f.a[i].Gap && f.a[i-1].Kind == atom.Word {
+		return found{}, false
+	}
 	if i > 0 && !f.a[i].Gap && (f.a[i-1].Is("$") || f.a[i-1].Is("£") || f.a[i-1].Is("€") || f.a[i-1].Is("#")) {
 		return found{}, false
 	}
@@ -362,7 +365,7 @@ func (f *finder) resolveWeekday(first, i, w, rel int, has bool) time.Time {
 		}
 	case has && rel > 0:
 		return f.base.AddDate(0, 0, (w-isoWeekday(f.base)+6)%7+1)
-	case f.tense(first, i+1) > 0 && back != 0:
+	case back != 0 && (f.low(first-1) == "until" || f.low(first-1) == "till" || f.tense(first, i+1) > 0):
 		return f.base.AddDate(0, 0, 7-back)
 	}
 	return f.base.AddDate(0, 0, -back)
@@ -390,7 +393,7 @@ func (f *finder) yearOf(first, end, m, d, weekday int) int {
 	}
 	ahead := int(ymd(y, m, d).Sub(f.base).Hours() / 24)
 	switch {
-	case ahead > 0 && t < 0 && ahead > 3, ahead > 90 && t == 0, ahead > 330:
+	case ahead > 45 && t < 0, ahead > 120 && t == 0, ahead > 330:
 		return y - 1
 	case ahead < -300, ahead < -60 && t > 0:
 		if t >= 0 && (t > 0 || ahead < -330) {
@@ -420,7 +423,7 @@ func (f *finder) decade(i int) (found, bool) {
 	first := i
 	switch {
 	case f.a[i].Digits == 4 && n >= 1000 && n <= 2090 && n != 1000:
-	case f.a[i].Digits == 2 && (f.low(i-1) == "the" || f.low(i-1) == "in" || f.low(i-1) == "mid" || f.low(i-2) == "mid" || f.word(i-1).class == cEarly || f.low(i-1) == "'" || f.low(i-1) == "’" || f.low(i-1) == "‘"):
+	case f.a[i].Digits == 2 && (n >= 50 || f.low(i-1) == "'" || f.low(i-1) == "’" || f.low(i-1) == "‘") && (f.low(i-1) == "the" || f.low(i-1) == "in" || f.low(i-1) == "mid" || f.low(i-2) == "mid" || f.word(i-1).class == cEarly || f.low(i-1) == "'" || f.low(i-1) == "’" || f.low(i-1) == "‘"):
 		n += 1900
 		if n < 1930 {
 			n += 100
@@ -440,7 +443,7 @@ func (f *finder) shortYear(i int) (found, bool) {
 		x.first = i
 		return x, true
 	}
-	if n := f.digit(i+1, 2); n >= 0 && f.a[i+1].Digits == 2 && (yearContext[f.low(i-1)] || f.word(i-1).class == cSeason) {
+	if n := f.digit(i+1, 2); n >= 0 && f.a[i+1].Digits == 2 && (i+2 == len(f.a) || f.a[i+2].Gap || f.a[i+2].Kind == atom.Sign) && (yearContext[f.low(i-1)] || f.word(i-1).class == cSeason) {
 		return on(i, i+2, moment{g: year, y: n + pivot(n)}), true
 	}
 	return found{}, false

@@ -23,7 +23,7 @@ import (
 func Find(t *text.Text) {
 	f := finder{t: t}
 	if base, ok := published(t.Doc); ok {
-		f.base, f.known, f.ref = base, true, dayOf(base)
+		f.base, f.known, f.ref, f.day = base, true, dayOf(base), dayOf(base)
 	}
 	for s := range t.Sentences {
 		f.sentence(s)
@@ -42,16 +42,19 @@ func published(d *stemma.Document) (time.Time, bool) {
 
 // finder reads one text.
 type finder struct {
-	t     *text.Text
-	a     []atom.Atom
-	base  time.Time // day of publication
-	known bool
-	ref   moment // the date mentioned last
-	floor int    // first atom that belongs to no expression yet
-	depth int    // of expressions inside expressions
-	out   []text.Time
-	keep  bool // note the expressions in seen too
-	seen  []sighting
+	t       *text.Text
+	a       []atom.Atom
+	base    time.Time // day of publication
+	known   bool
+	ref     moment // the date mentioned last
+	day     moment // the day mentioned last, and in which sentence
+	daySent int
+	sent    int
+	floor   int // first atom that belongs to no expression yet
+	depth   int // of expressions inside expressions
+	out     []text.Time
+	keep    bool // note the expressions in seen too
+	seen    []sighting
 }
 
 // found is an expression in the making: atoms [first, end).
@@ -66,7 +69,7 @@ type found struct {
 
 func (f *finder) sentence(s int) {
 	f.a = atom.Append(f.a[:0], f.t, f.t.Sentences[s])
-	f.floor = 0
+	f.floor, f.sent = 0, s
 	for i := 0; i < len(f.a); {
 		x, ok := f.read(i)
 		if !ok {
@@ -96,6 +99,9 @@ func (f *finder) add(x found) {
 			f.ref.t = ""
 			if f.ref.g == clock {
 				f.ref.g = day
+			}
+			if f.ref.g == day {
+				f.day, f.daySent = f.ref, f.sent
 			}
 		}
 	}

@@ -15,6 +15,15 @@ func (f *finder) now() moment {
 	return dayOf(f.base)
 }
 
+// thatDay is the day that a part of day or a clock time alone is of: one
+// mentioned in this sentence or the two before it, else that of publication.
+func (f *finder) thatDay() moment {
+	if f.day.y > 0 && f.sent-f.daySent <= 2 {
+		return f.day
+	}
+	return f.now()
+}
+
 // current is the stretch of grain g that holds the day of publication.
 func (f *finder) current(g grain) moment {
 	if !f.known {
@@ -23,13 +32,12 @@ func (f *finder) current(g grain) moment {
 	return cast(f.base, g)
 }
 
-// refDate is a day of the date mentioned last, for something of grain g. Days
-// and weeks are not counted from a month or a year: there it is the day of
-// publication.
+// refDate is a day of the date mentioned last, for something of grain g: days
+// and weeks are not counted from a month or a year.
 func (f *finder) refDate(g grain) (time.Time, bool) {
 	switch {
-	case f.known && g < month && f.ref.g >= month:
-		return f.base, true
+	case g < month && f.ref.g >= month:
+		return f.day.date(), f.day.y > 0
 	case f.ref.g == none || f.ref.y == 0:
 		return time.Time{}, false
 	}
@@ -88,7 +96,7 @@ func (f *finder) relative(first, j int) (found, bool) {
 	w := f.word(j)
 	name := f.a[j].Low
 	k := j + 1
-	for f.word(k).class == cRelative && (name == "this" || name == "that" || name == "the" || name == "last" || name == "same") { // "this past", "this coming"
+	for f.word(k).class == cRelative && (name == "this" || name == "the" || name == "last" || name == "same") { // "this past", "this coming"
 		if f.low(k) != "full" && f.low(k) != "whole" && f.low(k) != "entire" {
 			w, name = f.word(k), f.low(k)
 		}
@@ -104,6 +112,9 @@ func (f *finder) relative(first, j int) (found, bool) {
 		k++
 	}
 	u := f.word(k)
+	if (name == "following" || name == "coming") && first == k-1 && u.class != cUnit {
+		return found{}, false // after Monday's debate
+	}
 	switch u.class {
 	case cUnit:
 		if u.plural {
@@ -217,6 +228,9 @@ func (f *finder) relUnit(first, k int, name string, n int, u word) (found, bool)
 			return x, true
 		}
 	}
+	if name == "past" && g == weekend {
+		name = "last"
+	}
 	switch name {
 	case "past":
 		x := found{first: first, end: end, typ: text.Duration, value: period(1, u.s)}
@@ -271,6 +285,9 @@ func (f *finder) relUnit(first, k int, name string, n int, u word) (found, bool)
 
 // relClock: "the last hour" is a duration, "this hour" nothing.
 func (f *finder) relClock(first, end int, name string, u word) (found, bool) {
+	if name == "last" && u.s == "M'" { // a last-minute change
+		return found{}, false
+	}
 	if name == "past" || name == "last" || name == "next" || name == "final" {
 		return found{first: first, end: end, typ: text.Duration, value: period(max(1, float64(u.n)), u.s)}, u.s != "S"
 	}
@@ -417,13 +434,10 @@ func (f *finder) part(i int) (found, bool) {
 			return found{}, false
 		}
 	}
-	if i > 0 && f.a[i].Cap || f.low(i-1) == "good" {
+	if f.a[i].Cap && (i > 0 || i+1 < len(f.a) && f.a[i+1].Cap) || f.low(i-1) == "good" {
 		return found{}, false
 	}
-	p := f.now()
-	if f.ref.g == day && f.ref.y > 0 {
-		p = f.ref
-	}
+	p := f.thatDay()
 	p.t = w.s
 	return on(i, i+1, p), true
 }
@@ -622,11 +636,7 @@ func (f *finder) theUnit(first, j int, w word) (found, bool) {
 	case g == day && f.low(end) != "of" && f.low(end) != "when":
 		switch f.low(first - 1) {
 		case "for", "during", "in", "later", "earlier", "end", "ended", "ending", "finish", "finished", "finishing", "of":
-			p := f.now()
-			if f.ref.g == day && f.ref.y > 0 {
-				p = f.ref
-			}
-			return on(first, end, p), true
+			return on(first, end, f.thatDay()), true
 		}
 	}
 	return found{}, false

@@ -14,7 +14,7 @@ var pasts = map[string]bool{"was": true, "were": true, "had": true, "did": true,
 
 // futures are the words that make a clause look ahead.
 var futures = map[string]bool{"will": true, "'ll": true, "wo": true, "shall": true, "would": true, "scheduled": true, "due": true, "expected": true, "expects": true, "plans": true, "planned": true,
-	"plan": true, "planning": true, "upcoming": true, "slated": true, "intends": true, "hopes": true, "until": true, "forecast": true, "may": true, "could": true, "ahead": true, "going": true, "deadline": true, "by": false, "starting": true, "beginning": true, "expires": true, "expire": true, "begins": true, "starts": true, "set": false}
+	"plan": true, "planning": true, "upcoming": true, "slated": true, "intends": true, "hopes": true, "going": true, "set": false}
 
 // tense says whether the clause around atoms [first, end) looks back (-1),
 // ahead (+1) or cannot be told (0): the verb nearest to the left decides, then
@@ -47,7 +47,7 @@ func (f *finder) mark(i int) int {
 	}
 	switch {
 	case futures[a.Low]:
-		if a.Low == "going" && f.low(i+1) != "to" || a.Low == "may" && a.Cap {
+		if a.Low == "going" && f.low(i+1) != "to" {
 			return 0
 		}
 		return 1

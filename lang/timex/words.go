@@ -66,7 +66,7 @@ var lexicon = map[string]word{
 
 	"morning": {class: cPart, s: "MO"}, "mornings": {class: cPart, s: "MO", plural: true}, "afternoon": {class: cPart, s: "AF"}, "afternoons": {class: cPart, s: "AF", plural: true},
 	"evening": {class: cPart, s: "EV"}, "evenings": {class: cPart, s: "EV", plural: true}, "night": {class: cPart, s: "NI"}, "overnight": {class: cPart, s: "NI"},
-	"dawn": {class: cPart, s: "MO"}, "dusk": {class: cPart, s: "EV"}, "daytime": {class: cPart, s: "DT"}, "nightfall": {class: cPart, s: "NI"}, "lunchtime": {class: cPart, s: "MI"},
+	"dawn": {class: cPart, s: "MO"}, "dusk": {class: cPart, s: "EV"}, "nightfall": {class: cPart, s: "NI"}, "lunchtime": {class: cPart, s: "MI"},
 	"noon": {class: cNoon, n: 12}, "midday": {class: cNoon, n: 12}, "midnight": {class: cNoon, n: 24},
 
 	"spring": {class: cSeason, n: 0}, "summer": {class: cSeason, n: 1}, "fall": {class: cSeason, n: 2}, "autumn": {class: cSeason, n: 2}, "winter": {class: cSeason, n: 3},
