@@ -273,15 +273,22 @@ func personEnd(s []token, tags []uint8, i int) int {
 	return end
 }
 
-// institutions marks bodies that the tagger missed: two or more capitals after
-// an article, the last of which is a word of bodies: "the Eastern Doctors'
-// Association".
+// institutions marks bodies that the tagger missed or saw in part: two or more
+// capitals the last of which is a word of bodies, after an article ("the Eastern
+// Doctors' Association") or a place or nationality ("Kenya | Navy"); and
+// acronyms after an article.
 func institutions(s []token, tags []uint8) {
 	for i := 1; i < len(s); i++ {
-		if s[i-1].low != theHash || tags[i] != outside || s[i].shape != shapeTitle || s[i].mode != caseNormal {
+		if tags[i] != outside || !s[i].capital() || s[i].mode != caseNormal {
 			continue
 		}
-		end, capitals := i, 0
+		first := i
+		if tags[i-1] != outside {
+			first = nameStart(tags, i-1)
+		} else if s[i-1].low != theHash {
+			continue
+		}
+		end, capitals := i, i-first
 		for j := i; j < len(s) && tags[j] == outside; j++ {
 			if s[j].capital() && s[j].class&gazetteer.Calendar == 0 {
 				end, capitals = j+1, capitals+1
@@ -289,14 +296,37 @@ func institutions(s []token, tags []uint8) {
 				break
 			}
 		}
-		if capitals < 2 || s[end-1].class&bodyWord == 0 || s[end-1].class&(gazetteer.PlaceWord|gazetteer.Address|gazetteer.Role) != 0 {
-			continue
+		l := &s[max(i, end-1)]
+		body := capitals > 1 && l.class&bodyWord != 0 && l.class&(gazetteer.PlaceWord|gazetteer.Address|gazetteer.Role) == 0
+		if body || first == i && end == i+1 && letters(&s[i]) {
+			for j := first; j < end; j++ {
+				tags[j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j-first, end-first)], 2))
+			}
 		}
-		for j := i; j < end; j++ {
-			tags[j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j-i, end-i)], 2))
-		}
-		i = end
+		i = max(i, end-1)
 	}
+}
+
+// nameStart returns the first token of the name that ends at token i, i+1 where
+// that name is a person's.
+func nameStart(tags []uint8, i int) int {
+	part, typ := split(int(tags[i]))
+	if typ == 0 {
+		return i + 1
+	}
+	for part != begin && part != unit && i > 0 {
+		i--
+		part, _ = split(int(tags[i]))
+	}
+	return i
+}
+
+// terms are acronyms that are no bodies.
+var terms = hashes("GDP", "CEO", "CFO", "DNA", "DVD", "HIV", "USD", "VAT", "GPS", "PHD", "FAQ", "SMS", "LNG", "GMT", "UTC", "CCTV", "PCR", "MRI", "NGO", "URL", "USB", "SUV", "IPO", "ETF", "GST", "MOU", "VIP", "ICU", "IED", "CPI", "GNP", "AGM", "EEZ", "LGBT", "SIM", "ATM", "PDF", "RNA", "IQ", "PPE", "CV", "UFO", "AIDS", "COVID", "SARS")
+
+// letters reports whether a token is an acronym of three to six letters.
+func letters(k *token) bool {
+	return k.shape == shapeCaps && len(k.word) >= 3 && len(k.word) <= 6 && !terms[k.low] && commonness(k.low) == 0
 }
 
 func possessive(w string) bool { return w == "'" || w == "’" || w == "'s" || w == "’s" }
