@@ -22,6 +22,8 @@ type claimant struct {
 	words   []string
 	parties map[string]int
 	own     bool // seen only as an outlet in its own voice
+	person  bool // a named person, or people whom the text does not name
+	joined  bool // stands under a longer name
 }
 
 func newRegister() *register {
@@ -115,6 +117,74 @@ func (r *register) alike(words []string) int {
 	return 0
 }
 
+// unify joins a short name to the one longer name in the story that holds it
+// and ends alike ("coast guard", "Ruritanian Coast Guard"), or that only adds
+// a company's or body's last word to it ("Sealink", "Sealink Corp"). It returns
+// the number that stands for each number.
+func (r *register) unify() []int {
+	to := make([]int, len(r.list))
+	for a := range r.list {
+		to[a] = a
+		if a == 0 || r.list[a].person {
+			continue
+		}
+		var longer []int
+		for b := 1; b < len(r.list); b++ {
+			if b != a && !r.list[b].person && extends(r.list[b].words, r.list[a].words) {
+				longer = append(longer, b)
+			}
+		}
+		if len(longer) == 1 {
+			to[a] = longer[0]
+		}
+	}
+	for a := range to {
+		for steps := 0; to[a] != to[to[a]] && steps < len(to); steps++ {
+			to[a] = to[to[a]]
+		}
+		if b := to[a]; b != a {
+			r.absorb(b, a)
+		}
+	}
+	return to
+}
+
+func (r *register) absorb(b, a int) {
+	for p, n := range r.list[a].parties {
+		r.list[b].parties[p] += n
+	}
+	r.list[b].own = r.list[b].own && r.list[a].own
+	r.list[a].joined = true
+}
+
+var lastWords = set("corp corporation inc ltd limited company co plc group association organisation organization agency committee commission foundation")
+
+// extends reports whether long holds every word of short and more, and either
+// ends alike or only adds words that end names of bodies.
+func extends(long, short []string) bool {
+	if len(long) <= len(short) || len(short) == 0 {
+		return false
+	}
+	have := map[string]bool{}
+	for _, w := range long {
+		have[w] = true
+	}
+	for _, w := range short {
+		if !have[w] {
+			return false
+		}
+	}
+	if long[len(long)-1] == short[len(short)-1] {
+		return len(long)-len(short) <= 3
+	}
+	for i, w := range long {
+		if i < len(short) && w != short[i] || i >= len(short) && !lastWords[w] {
+			return false
+		}
+	}
+	return true
+}
+
 // party is the side that most statements of a claimant give it.
 func (r *register) party(id int) string {
 	best, n := "", 0
@@ -135,7 +205,7 @@ func (r *register) party(id int) string {
 func (r *register) claimants() int {
 	n := 0
 	for _, c := range r.list[1:] {
-		if !c.own {
+		if !c.own && !c.joined {
 			n++
 		}
 	}
@@ -157,12 +227,21 @@ func nameWords(name string) []string {
 			articles = append(articles, w)
 			continue
 		}
+		if o := nameSynonyms[w]; o != "" {
+			w = o
+		}
 		words = append(words, w)
 	}
 	if len(words) == 0 {
 		return articles // an outlet called "A" has a name all the same
 	}
 	return words
+}
+
+// nameSynonyms are words that names of one body have for each other.
+var nameSynonyms = map[string]string{
+	"military": "army", "defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour",
+	"spokeswoman": "spokesman", "spokesperson": "spokesman", "govt": "government",
 }
 
 // fold lowers the case, strips accents and evens out apostrophes.

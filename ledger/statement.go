@@ -47,7 +47,7 @@ func (b *book) collect() {
 			n := 0
 			for f := range c.Figures {
 				if fig := &c.Figures[f]; keepsFigure(d, c, fig) {
-					b.figures = append(b.figures, withFigure(base, fig, wordsAfter(d, c, fig)))
+					b.figures = append(b.figures, withFigure(base, fig, wordsAround(d, c, fig)))
 					n++
 				}
 			}
@@ -55,6 +55,12 @@ func (b *book) collect() {
 				s := base
 				b.plain = append(b.plain, &s)
 			}
+		}
+	}
+	to := b.names.unify()
+	for _, list := range [][]*statement{b.figures, b.plain} {
+		for _, s := range list {
+			s.who = to[s.who]
 		}
 	}
 	sort.SliceStable(b.figures, func(i, j int) bool { return before(b.figures[i], b.figures[j]) })
@@ -100,6 +106,9 @@ func (b *book) statementOf(rank, i int, d *stemma.Document, c *stemma.Claim) sta
 	if s.stance == "" {
 		s.stance = stemma.StanceAsserts
 	}
+	if k := c.Source.Kind; k == stemma.KindPerson || k == stemma.KindUnnamed || k == stemma.KindGroup {
+		b.names.list[s.who].person = true
+	}
 	s.text = spansText(d.Text, c.Content.Spans)
 	if s.text == "" {
 		s.text = spansText(d.Text, c.Cue.Spans)
@@ -107,13 +116,13 @@ func (b *book) statementOf(rank, i int, d *stemma.Document, c *stemma.Claim) sta
 	return s
 }
 
-// withFigure makes the statement of one figure; after are the words of the
-// content that follow it.
-func withFigure(s statement, f *stemma.Figure, after string) *statement {
+// withFigure makes the statement of one figure; around are the words of the
+// content beside it.
+func withFigure(s statement, f *stemma.Figure, around string) *statement {
 	s.figure, s.value, s.span, s.text = f, &f.Value, f.Span, f.Text
 	s.thing, s.place = thingOf(f.Of, f.Unit), f.Place
 	if f.Measure == stemma.MeasureCount {
-		s.thing = s.thing.doing(f.Of, after)
+		s.thing = s.thing.doing(f.Of, around)
 	}
 	if f.Window != nil {
 		s.window = f.Window.Date
@@ -143,16 +152,19 @@ func keepsFigure(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) bool {
 	return true
 }
 
-// wordsAfter are the words of the claim's content that follow a figure, at most
-// 80 bytes of them.
-func wordsAfter(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) string {
+// wordsAround are the words of the claim's content that follow a figure and,
+// after them, those that stand before it, at most 80 bytes of each.
+func wordsAround(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) string {
 	for _, s := range c.Content.Spans {
 		if s.Contains(f.Span) && 0 <= s[0] && s[1] <= len(d.Text) {
-			rest := d.Text[f.Span[1]:s[1]]
+			rest, lead := d.Text[f.Span[1]:s[1]], d.Text[s[0]:f.Span[0]]
 			if len(rest) > 80 {
-				rest = strings.ToValidUTF8(rest[:80], "")
+				rest = rest[:80]
 			}
-			return rest
+			if len(lead) > 80 {
+				lead = lead[len(lead)-80:]
+			}
+			return strings.ToValidUTF8(rest+" "+lead, "")
 		}
 	}
 	return ""

@@ -91,12 +91,12 @@ var doings = []struct {
 }
 
 // doing narrows a count of people by what they do, as the words for them say
-// or else the words that follow.
-func (t thing) doing(of, after string) thing {
+// or else the words beside the figure.
+func (t thing) doing(of, around string) thing {
 	if t.class != "people" && !t.empty() {
 		return t
 	}
-	for _, words := range []string{of, after} {
+	for _, words := range []string{of, around} {
 		for _, w := range nameWords(words) {
 			for _, d := range doings {
 				if d.stems[stem(w)] {
