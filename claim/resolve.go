@@ -1,0 +1,72 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/coref"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// Resolve sets name, kind and party of all sources, and the names of carriers,
+// as all texts together know them. claims[i] are the claims of texts[i]; they
+// are changed in place.
+func Resolve(texts []*text.Text, claims [][]stemma.Claim) {
+	world := coref.Unify(texts)
+	for d, t := range texts {
+		for i := range claims[d] {
+			resolveSource(world, d, t, &claims[d][i])
+			for k := range claims[d][i].Via {
+				resolveVia(world, d, t, &claims[d][i].Via[k])
+			}
+		}
+	}
+}
+
+func resolveSource(w *coref.World, d int, t *text.Text, c *stemma.Claim) {
+	if c.OwnVoice() {
+		c.Source.Name = t.Doc.Outlet
+		return
+	}
+	if len(c.Source.Spans) == 0 {
+		c.Source.Kind, c.Source.Name = stemma.KindNone, ""
+		return
+	}
+	var names, parties []string
+	for _, s := range c.Source.Spans {
+		r := touched(t, s)
+		if r.first == r.end {
+			continue
+		}
+		src := w.Source(d, r.first, r.end)
+		if c.Source.Kind == "" {
+			c.Source.Kind = src.Kind
+		}
+		names, parties = appendNew(names, src.Name), appendNew(parties, src.Party)
+	}
+	c.Source.Name, c.Source.Party = strings.Join(names, "; "), strings.Join(parties, "; ")
+	if c.Source.Kind == "" {
+		c.Source.Kind = stemma.KindUnnamed
+	}
+}
+
+func resolveVia(w *coref.World, d int, t *text.Text, via *stemma.Via) {
+	if via.Span == nil {
+		return
+	}
+	if r := touched(t, *via.Span); r.first < r.end {
+		via.Name = w.Source(d, r.first, r.end).Name
+	}
+}
+
+func appendNew(list []string, s string) []string {
+	if s == "" {
+		return list
+	}
+	for _, x := range list {
+		if x == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
