@@ -81,14 +81,29 @@ func (f *Finder) attributions(v *view) []found {
 	sc := &scratch{scores: make([]int32, roleTags)}
 	v.tagCues(f.cues, sc, 0)
 	var all []found
+	read := func(c span) (found, bool) {
+		s := newScene(v, c)
+		source, content := s.roleSpans(s.label(f.roles.Score, sc))
+		return found{cue: c, head: s.head, source: source, content: content}, len(content) > 0
+	}
 	for _, c := range v.spansOf(v.cue) {
 		if !f.Corpus && v.t.Sentences[v.sent[c.first]].Where == text.InHeadline {
 			continue
 		}
-		s := newScene(v, c)
-		source, content := s.roleSpans(s.label(f.roles.Score, sc))
-		if len(content) > 0 {
-			all = append(all, found{cue: c, head: s.head, source: source, content: content})
+		if a, ok := read(c); ok {
+			all = append(all, a)
+		}
+	}
+	if f.Corpus {
+		return all
+	}
+	for _, c := range v.missedCues(all) {
+		a, ok := read(c)
+		if !ok || len(a.source) == 0 {
+			a, ok = v.byTree(c)
+		}
+		if ok {
+			all = append(all, a)
 		}
 	}
 	return all

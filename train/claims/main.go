@@ -16,7 +16,6 @@ import (
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/claim"
-	"github.com/stemmanews/stemma/lang/perceptron"
 )
 
 func main() {
@@ -62,7 +61,7 @@ func train(polnear, gold, out string, times, epochs int) error {
 		}
 		docs = append(docs, more...)
 	}
-	cue, role := claim.Learn(docs, claim.LearnOptions{CueEpochs: epochs, RoleEpochs: epochs, Seed: 1, Pack: perceptron.Pack{Clip: 1e-7}, Progress: func(stage string, epoch int, acc float64) {
+	cue, role := claim.Learn(docs, claim.LearnOptions{CueEpochs: epochs, RoleEpochs: epochs, Seed: 1, Progress: func(stage string, epoch int, acc float64) {
 		fmt.Fprintf(os.Stderr, "%s %d: %.2f\n", stage, epoch, 100*acc)
 	}})
 	if err := os.WriteFile(filepath.Join(out, "cue.model"), cue, 0o644); err != nil {
