@@ -119,6 +119,12 @@ func notices(doc *stemma.Document) []stemma.Notice {
 		ns = append(ns, stemma.Notice{Path: doc.Path, Kind: "language",
 			Text: fmt.Sprintf("its language seems to be %s; only English is analysed", languageName(doc.Language))})
 	}
+	if p := doc.Published; p.From == stemma.DateText && p.Span != nil {
+		if ds := findDays(p.Span.In(doc.Text), 0); len(ds) == 1 && ds[0].unsure {
+			ns = append(ns, stemma.Notice{Path: doc.Path, Kind: "inferred-date",
+				Text: fmt.Sprintf("its date %s was read as %s, day before month; give it if that is wrong", p.Span.In(doc.Text), p.Date)})
+		}
+	}
 	return ns
 }
 

@@ -239,6 +239,11 @@ func FuzzNeeds(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	for _, lines := range kindLines {
+		for _, s := range strings.Split(lines, "\n") {
+			f.Add(s)
+		}
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		low := strings.ToLower(s)
 		for _, c := range cueTable {
@@ -255,4 +260,112 @@ func FuzzNeeds(f *testing.F) {
 			t.Errorf("an outlet's name in %q without what it needs", s)
 		}
 	})
+}
+
+// kindLines are lines as pages' templates have them, by kind.
+var kindLines = map[string]string{
+	"navigation": `Skip to content
+Home | News | Sport
+Home » World » Asia
+Tags: floods, roads
+Filed under: World
+EN | FR | AR
+Share
+Tweet Share Pin Email
+You can share this post!
+Older posts
+Share on Facebook  Copy link
+« Previous | Next »`,
+	"date": `4 May 2031, 10:15
+Published: 4 May 2031 | Updated: 5 May 2031
+Last modified on Wed 4 May 2031 14.22 EDT
+Updated 14:22, 4 May
+2 days ago
+Compiled 4 May 2031. Items are taken from the local press; tell the desk of errors.
+15/07/2031 | no comments`,
+	"author": `By Ada Quill
+by admin
+Words by Ada Quill
+From Ada Quill in Lima
+Opinion by Ada Quill, bridge builder
+Ada Quill is a reporter at the Harbour Post.
+Ada Quill covers shipping for the Harbour Post. Follow her on X.
+More by Ada Quill
+About the author`,
+	"caption": `Photo: the quay at dawn
+Rescue workers at the quay [Ada Quill/QNA]
+Rescue workers at the quay. AP Photo/Ada Quill
+People leave the quay. Reuters
+Image source, QNA
+Photo credit: Ada Quill
+Ada Quill/Reuters`,
+	"embed": `[Embedded video unavailable]
+View this post on Instagram
+A post shared by Ada Quill (@ada)
+— Ada Quill (@ada) May 4, 2031
+Good news from the quay pic.twitter.com/abc`,
+	"related": `READ NEXT
+Related articles
+You may also like
+RELATED: Ten bridges
+Also Read: Ten bridges
+More from World
+Most read
+Trending now: Ten bridges
+Don't miss`,
+	"comment": `Leave a Reply
+3 comments
+View all 14 comments
+Your email address will not be published. Required fields are marked *
+10 thoughts on “Ten bridges”
+Be the first to comment
+Name *
+Comments are closed.`,
+	"credit": `Source link
+Source: QNA
+© 2031 Harbour Post
+(Reporting by Ada Quill; editing by Max Tern)
+With inputs from agencies
+aq-bo/mt`,
+	"other": `Advertisement
+We use cookies to improve your visit.
+Sign up for our morning briefing
+3 min read
+Story continues below
+Editor's note: this page was first put up on Monday.
+Follow us on social media
+If you notice an error, select it and press Ctrl+Enter
+Thank you for reading
+(This story has not been edited by our staff and is auto-generated from a syndicated feed.)`,
+	"": `What happens next?
+Home prices in the harbour district have risen by a third since the bridge was closed.
+Share prices fell on Monday after the company said that it would close the bridge.
+By Monday evening, 12 people had been brought to safety.
+The report was published on Monday by a group that studies bridges.
+She posted the picture on 4 May 2031, hours before the bridge was closed to all traffic.
+The mayor said she would not comment on the photo.
+He is a journalist whom the court had ordered to leave the country within a week of the verdict, his lawyer said.
+The council follows the mayor on the question of the bridge and asked for more time.
+Two of the ships are still missing.
+"We like our bridge," she said.`,
+}
+
+func TestKinds(t *testing.T) {
+	for kind, lines := range kindLines {
+		for _, s := range strings.Split(lines, "\n") {
+			l := line{text: s, kinds: cuesOf(s)}
+			if got := kindOf(&l); got != kind {
+				t.Errorf("%q is %q, want %q", s, got, kind)
+			}
+		}
+	}
+}
+
+func TestUnsureDateNotice(t *testing.T) {
+	for date, want := range map[string]int{"05/06/2031": 1, "15/06/2031": 0, "05.06.2031": 0, "06/06/2031": 0} {
+		_, notices, err := Extract(plain("Bridge to close for good\n\n" + date + "\n\nThe council agreed on Monday to close the old bridge for good, after years of repairs.\n"))
+		if err != nil || len(notices) != want {
+			t.Errorf("%s: %v %v", date, notices, err)
+		}
+	}
 }
