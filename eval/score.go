@@ -5,7 +5,6 @@ package eval
 
 import (
 	"fmt"
-	"math"
 	"sort"
 )
 
@@ -208,6 +207,3 @@ func overlapCount(a, b set) int {
 }
 
 func same(a, b set) bool { return len(a) == len(b) && overlapCount(a, b) == len(a) }
-
-// round1 rounds to one decimal, as the scoreboard prints it.
-func round1(x float64) float64 { return math.Round(x*10) / 10 }
