@@ -305,7 +305,17 @@ func (f *finder) ranged(m *amount) {
 	default:
 		return
 	}
+	before := *m
 	f.closeRange(m, lead, sep, at)
+	if skipped > before.end && m.cmp == stemma.Between && f.unitBetween(m.end, m) == m.end && !f.percentAt(m.end) {
+		*m = before // "0.2 per cent to 108.35 yen"
+	}
+}
+
+// percentAt reports whether a percent sign or word stands at i.
+func (f *finder) percentAt(i int) bool {
+	name, _ := f.unitAt(i, true)
+	return name == "percent"
 }
 
 // unitBetween steps over a unit written at both ends: "2% to 3%", "$5 to $10".
@@ -351,7 +361,10 @@ func (f *finder) closeRange(m *amount, lead, sep string, at int) {
 	if n.Scaled && !m.scaled && low < 1000 && m.digits == n.Digits {
 		low *= scaleOf(n.Value) // "2 to 3 million" begins at two million
 	}
-	if low >= n.Value || lead == "from" && m.first >= 2 && f.changes(m.first-2) || sep == "to" && lead != "from" && f.changes(m.first-1) && lead != "between" {
+	if low >= n.Value || lead == "from" && m.first >= 2 && f.changes(m.first-2) {
+		return
+	}
+	if sep == "to" && lead != "from" && n.Value > 10*low && f.changes(m.first-1) { // up 12 to 3,012
 		return
 	}
 	if sep == "or" && n.Value > 2*low+2 || n.Value > 1000*max(low, 1) && sep != "and" {

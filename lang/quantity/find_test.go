@@ -136,6 +136,18 @@ func TestFind(t *testing.T) {
 		{"5m people", "5m|5e+06..5e+06 exact|cardinal|people"},
 		{"in the region of 70 goats", "in the region of 70|70..70 about|cardinal|goats"},
 		{"upwards of 40 goats", "upwards of 40|40.. more-than|cardinal|goats"},
+		{"The ruling party won 120 of 200 seats.", "120|120..120 exact|cardinal|seats; 200|200..200 exact|cardinal|seats"},
+		{"prices of 12,000, 8,000 and 5,000 dollars", "12,000|12000..12000 exact|money USD; 8,000|8000..8000 exact|money USD; 5,000|5000..5000 exact|money USD"},
+		{"he did not sail with more than 219", "more than 219|..219 up-to|cardinal"},
+		{"they add up to 232", "232|232..232 exact|cardinal"},
+		{"a magnitude of 7.1", "7.1|7.1..7.1 exact|measure magnitude"},
+		{"415 parts per million", "415|415..415 exact|measure part per million"},
+		{"12.3 million pounds and 6 pounds", "12.3 million|1.23e+07..1.23e+07 exact|money GBP; 6|6..6 exact|measure pound"},
+		{"the 400m hurdles", "400|400..400 exact|measure metre"},
+		{"half an hour", "half|30..30 exact|measure minute"},
+		{"(713) 555-2222 or 555.123.4567", "713) 555-2222|713..713 exact|nominal; 555.123.4567|555..555 exact|nominal"},
+		{"grew at 6.5 to 7 percent", "6.5 to 7|6.5..7 between|percent percent"},
+		{"rose 0.2 per cent to 108.35 per dollar", "0.2|0.2..0.2 exact|percent percent; 108.35|108.35..108.35 exact|cardinal/dollar"},
 		{"exceeded 10%", "exceeded 10|10.. more-than|percent percent"},
 	}
 	for _, tt := range tests {
@@ -148,6 +160,16 @@ func TestFind(t *testing.T) {
 		g := strings.Join(got, "; ")
 		if g != tt.want && !strings.HasPrefix(g, tt.want+";") || tt.want == "" && g != "" {
 			t.Errorf("%q\n got %s\nwant %s", tt.in, g, tt.want)
+		}
+	}
+}
+
+func TestHyphenated(t *testing.T) {
+	for in, want := range map[string]bool{"a two-state plan": true, "two states": false, "an 18,000-person agency": true, "10-12 goats": false} {
+		x := tokens(in)
+		Find(x)
+		if len(x.Quantities) != 1 || Hyphenated(x, &x.Quantities[0]) != want {
+			t.Errorf("Hyphenated(%q) is not %v, of %d quantities", in, want, len(x.Quantities))
 		}
 	}
 }

@@ -173,6 +173,9 @@ func (f *finder) moneyAt(i int) (string, int) {
 	if w := singular(a.Low, money); w != "" {
 		return money[w], i + 1
 	}
+	if a.Low == "p" && !a.Cap && !a.Gap && i > 0 && f.a[i-1].Kind == atom.Number {
+		return "penny", i + 1
+	}
 	if c := codes[f.t.Doc.Text[a.Start:a.End]]; c != "" && len(a.Low) == 3 {
 		if i+1 < len(f.a) && c == "CFA franc" && (f.a[i+1].Is("francs") || f.a[i+1].Is("franc")) {
 			return c, i + 2
@@ -277,6 +280,9 @@ func (f *finder) byCase(i int, name string) string {
 // taken reports that a one-letter symbol is something else: "5 m people".
 func (f *finder) taken(i int) bool {
 	a := &f.a[i]
+	if a.Low == "in" || a.Low == "pc" {
+		return a.Gap
+	}
 	if len(a.Low) == 1 && a.Gap && a.Low != "m" && a.Low != "g" && a.Low != "l" {
 		return true
 	}

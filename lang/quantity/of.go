@@ -50,6 +50,9 @@ func (f *finder) headAfter(q *text.Quantity, head, j int) bool {
 		return false
 	}
 	j = f.determined(j)
+	if n, ok := atom.Cardinal(f.a, j); ok && f.low(j-1) == "of" { // 120 of 200 seats
+		j = n.End
+	}
 	if j < len(f.a) && pronouns[f.a[j].Low] {
 		return true // "12 of them children": carried over
 	}
@@ -60,6 +63,12 @@ func (f *finder) headAfter(q *text.Quantity, head, j int) bool {
 	}
 	if j >= len(f.a) || f.a[j].Tok > head {
 		return false
+	}
+	switch f.upos(j) {
+	case "ADP", "VERB", "AUX", "SCONJ", "CCONJ":
+		if f.a[j].Tok < head && f.t.Tokens[f.a[j].Tok].XPOS != "VBN" && f.t.Tokens[f.a[j].Tok].XPOS != "VBG" {
+			return false
+		}
 	}
 	f.setOf(q, stemma.Span{f.a[j].Start, f.t.Tokens[head].Span[1]}, head)
 	return true
@@ -87,6 +96,9 @@ var pronouns = map[string]bool{"them": true, "whom": true, "which": true, "us": 
 // phrase reads a noun phrase that begins at atom j.
 func (f *finder) phrase(q *text.Quantity, j int) {
 	j = f.determined(j)
+	if n, ok := atom.Cardinal(f.a, j); ok && f.low(j-1) == "of" { // 120 of 200 seats
+		j = n.End
+	}
 	if j >= len(f.a) || pronouns[f.a[j].Low] {
 		return
 	}
@@ -241,4 +253,12 @@ func (f *finder) carry(k int) {
 			return
 		}
 	}
+}
+
+// Hyphenated reports whether a hyphen joins the quantity to the word after it:
+// "a two-state solution", "the 18,000-person agency". Such numbers describe
+// more than they count.
+func Hyphenated(t *text.Text, q *text.Quantity) bool {
+	rest := t.Doc.Text[q.Number[1]:]
+	return len(rest) > 1 && rest[0] == '-' && (rest[1]|0x20 >= 'a' && rest[1]|0x20 <= 'z')
 }

@@ -72,8 +72,8 @@ var units = map[string]unit{
 	"horsepower": {power, 745.6998715822702, 0}, "volt": {other, 1, 0}, "kilovolt": {other, 1e3, 0}, "ampere": {other, 1, 0}, "ohm": {other, 1, 0},
 	"pascal": {pressure, 1, 0}, "hectopascal": {pressure, 100, 0}, "kilopascal": {pressure, 1e3, 0}, "megapascal": {pressure, 1e6, 0}, "bar": {pressure, 1e5, 0},
 	"millibar": {pressure, 100, 0}, "pound per square inch": {pressure, 6894.757293168, 0}, "newton metre": {other, 1, 0}, "newton": {other, 1, 0},
-	"pound foot": {other, 1, 0},
-	"hertz":      {frequency, 1, 0}, "kilohertz": {frequency, 1e3, 0}, "megahertz": {frequency, 1e6, 0}, "gigahertz": {frequency, 1e9, 0},
+	"pound foot": {other, 1, 0}, "foot pound": {other, 1, 0},
+	"hertz": {frequency, 1, 0}, "kilohertz": {frequency, 1e3, 0}, "megahertz": {frequency, 1e6, 0}, "gigahertz": {frequency, 1e9, 0},
 	"bit": {data, 0.125, 0}, "byte": {data, 1, 0}, "kilobyte": {data, 1e3, 0}, "megabyte": {data, 1e6, 0}, "gigabyte": {data, 1e9, 0}, "terabyte": {data, 1e12, 0},
 	"petabyte": {data, 1e15, 0}, "kilobit": {data, 125, 0}, "megabit": {data, 125e3, 0}, "gigabit": {data, 125e6, 0},
 	"megabit per second": {other, 1e6, 0}, "gigabit per second": {other, 1e9, 0}, "pixel": {other, 1, 0}, "megapixel": {other, 1e6, 0},
@@ -89,7 +89,7 @@ var surfaces = map[string]string{
 	"millimetre": "millimetre", "millimeter": "millimetre", "mm": "millimetre", "centimetre": "centimetre", "centimeter": "centimetre", "cm": "centimetre",
 	"metre": "metre", "meter": "metre", "m": "metre", "kilometre": "kilometre", "kilometer": "kilometre", "km": "kilometre", "kms": "kilometre", "k.m": "kilometre",
 	"micrometre": "micrometre", "micrometer": "micrometre", "micron": "micrometre", "nanometre": "nanometre", "nanometer": "nanometre", "nm": "nanometre",
-	"inch": "inch", "inches": "inch", "foot": "foot", "feet": "foot", "ft": "foot", "yard": "yard", "yd": "yard", "mile": "mile", "mi": "mile", "fathom": "fathom",
+	"inch": "inch", "inches": "inch", "in": "inch", "foot": "foot", "feet": "foot", "ft": "foot", "yard": "yard", "yd": "yard", "mile": "mile", "mi": "mile", "fathom": "fathom",
 	"lightyear": "light year", "hectare": "hectare", "ha": "hectare", "acre": "acre",
 	"litre": "litre", "liter": "litre", "l": "litre", "ltr": "litre", "millilitre": "millilitre", "milliliter": "millilitre", "ml": "millilitre", "cc": "cubic centimetre",
 	"gallon": "gallon", "gal": "gallon", "pint": "pint", "quart": "quart", "barrel": "barrel", "bbl": "barrel", "bushel": "bushel",
@@ -113,7 +113,7 @@ var surfaces = map[string]string{
 	"byte": "byte", "kilobyte": "kilobyte", "kb": "kilobyte", "megabyte": "megabyte", "mb": "megabyte", "gigabyte": "gigabyte", "gb": "gigabyte",
 	"terabyte": "terabyte", "tb": "terabyte", "petabyte": "petabyte", "pb": "petabyte", "kilobit": "kilobit", "megabit": "megabit", "gigabit": "gigabit",
 	"pixel": "pixel", "megapixel": "megapixel", "mp": "megapixel", "decibel": "decibel", "db": "decibel", "lumen": "lumen",
-	"magnitude": "magnitude", "percent": "percent", "pct": "percent", "percentage": "percent", "p.c": "percent", "%": "percent",
+	"magnitude": "magnitude", "percent": "percent", "pct": "percent", "percentage": "percent", "pc": "percent", "p.c": "percent", "%": "percent",
 	"km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m³": "cubic metre", "sqm": "square metre", "sqkm": "square kilometre",
 }
 
@@ -125,7 +125,7 @@ func abbreviated(w string) bool { return len(w) <= 2 && w != "%" }
 var prefixed = map[string]string{
 	"square": "square ", "sq": "square ", "cubic": "cubic ", "cu": "cubic ", "nautical": "nautical ", "fluid": "fluid ", "fl": "fluid ",
 	"troy": "troy ", "light": "light ", "long": "long ", "gross": "gross ", "metric": "metric ", "short": "short ", "basis": "basis ",
-	"percentage": "percentage ", "imperial": "imperial ", "us": "us ", "statute": "statute ", "acre": "acre ", "watt": "watt ",
+	"percentage": "percentage ", "lb": "pound ", "pound": "pound ", "foot": "foot ", "ft": "foot ", "imperial": "imperial ", "us": "us ", "statute": "statute ", "acre": "acre ", "watt": "watt ",
 	"kilowatt": "kilowatt ", "megawatt": "megawatt ", "gigawatt": "gigawatt ", "terawatt": "terawatt ",
 }
 

@@ -13,7 +13,7 @@ var pasts = map[string]bool{"was": true, "were": true, "had": true, "did": true,
 	"saw": true, "put": true, "ran": true, "led": true, "sold": true, "wrote": true, "brought": true, "broke": true, "spoke": true, "struck": true, "hit": true, "died": true, "been": true, "grew": true, "felt": true, "kept": true, "knew": true, "fought": true, "flew": true, "drove": true, "paid": true, "built": true, "caught": true, "'d": false}
 
 // futures are the words that make a clause look ahead.
-var futures = map[string]bool{"will": true, "'ll": true, "wo": true, "shall": true, "would": true, "scheduled": true, "due": true, "expected": true, "expects": true, "plans": true, "planned": true,
+var futures = map[string]bool{"will": true, "'ll": true, "wo": true, "shall": true, "would": true, "scheduled": true, "due": true, "expected": true, "expects": true, "expect": true, "plans": true, "planned": true,
 	"plan": true, "planning": true, "upcoming": true, "slated": true, "intends": true, "hopes": true, "going": true, "set": false}
 
 // tense says whether the clause around atoms [first, end) looks back (-1),
