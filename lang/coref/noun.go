@@ -63,7 +63,7 @@ func (r *resolver) noun(i int) int {
 	if i >= r.end {
 		return i
 	}
-	if r.nameAt[i] >= 0 && r.nameAt[i] < len(r.t.Names) && r.t.Names[r.nameAt[i]].Type != text.Misc && r.t.Names[r.nameAt[i]].Type != text.Location {
+	if k := r.nameAt[i]; k >= 0 && r.t.Names[k].Type != text.Misc && r.t.Names[k].Type != text.Location && !r.headFollows(r.t.Names[k].End) {
 		return i
 	}
 	end := r.phraseEnd(i)
@@ -73,6 +73,16 @@ func (r *resolver) noun(i int) int {
 	r.namesIn(first, end)
 	r.nominal(first, end)
 	return end
+}
+
+// headFollows reports whether token i is a small noun that can head a phrase:
+// "the UN | mission".
+func (r *resolver) headFollows(i int) bool {
+	if i >= r.end || capital(r.t.Word(i)) {
+		return false
+	}
+	c, _, _ := headOf(r.g, r.t.Word(i))
+	return c != 0 && c&gazetteer.Role == 0
 }
 
 // namesIn links the names inside a noun phrase.
@@ -358,6 +368,9 @@ func (r *resolver) fits(p *phrase, n *text.Name) bool {
 // holder finds the person who holds the office of the phrase.
 func (r *resolver) holder(p *phrase) int {
 	best, score := -1, 0
+	if strings.Contains(p.full, "year-old") {
+		return r.lastPerson(p)
+	}
 	for k := range r.things {
 		t := &r.things[k]
 		if t.entity.Type != text.Person || t.plural {
@@ -366,6 +379,25 @@ func (r *resolver) holder(p *phrase) int {
 		s := r.officeScore(p, t)
 		if s > 0 && (s > score || s == score && t.last > r.things[best].last) {
 			best, score = k, s
+		}
+	}
+	return best
+}
+
+// lastPerson returns the person named last in this sentence or the two before:
+// "the 46-year-old driver" tells more of somebody just named.
+func (r *resolver) lastPerson(p *phrase) int {
+	best := -1
+	for k := range r.things {
+		t := &r.things[k]
+		if t.entity.Type != text.Person || t.entity.Name == "" || t.plural || !r.near(t, 2) || t.last >= p.first {
+			continue
+		}
+		if p.gender != gazetteer.NoGender && t.gender != gazetteer.NoGender && p.gender != t.gender {
+			continue
+		}
+		if best < 0 || t.last > r.things[best].last {
+			best = k
 		}
 	}
 	return best

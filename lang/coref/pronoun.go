@@ -113,8 +113,8 @@ func (r *resolver) salience(t *thing, i int) float64 {
 	if t.entity.Type == text.Location {
 		s -= 3
 	}
-	if t.kind == stemma.KindUnnamed {
-		s -= 0.5
+	if t.vague && !t.subject {
+		s -= 2.5
 	}
 	if t.kind == stemma.KindDocument {
 		s -= 2

@@ -294,6 +294,9 @@ func (v *span) nominal() Source {
 		}
 		break
 	}
+	if e, ok := v.r.g.Phrase(p.full); ok && e.Class&gazetteer.People != 0 && p.definite && p.plural && e.Country != "" {
+		return Source{Name: e.Country, Local: e.Country, Kind: stemma.KindGovernment, Party: e.Country} // "the Russians"
+	}
 	name := v.describe(v.first, v.core)
 	s := Source{Name: name, Local: name, Kind: kindOfPhrase(&p), Party: p.country}
 	if p.class&gazetteer.GovHead != 0 && (p.word == "government" || p.word == "state") && s.Party == "" {

@@ -88,7 +88,7 @@ func (v *view) shape(i int) uint32 {
 		return 15
 	}
 	k := &v.toks[i]
-	if k.shape == shapeOther {
+	if k.shape == shapeOther && k.word != "" {
 		return 32 + uint32(k.word[0])
 	}
 	return uint32(k.shape)

@@ -118,6 +118,8 @@ func surroundings(toks []token, all []text.Name, i int) int {
 		return 1
 	case before(1).word == "(" && after(0).word == ")" && i > 0 && all[i-1].End == n.First-1 && single && toks[n.First].shape == shapeCaps && all[i-1].Type == text.Organisation:
 		return 2
+	case after(0).word == "," && article[after(1).low] && (companies[after(2).low] || companies[after(3).low] && after(2).shape == shapeSmall):
+		return 2
 	case ships[before(1).low], !single && ships[toks[n.First].low]:
 		return 3
 	case after(0).word == "," && !single && (isRole(after(1)) || article[after(1).low] && (isRole(after(2)) || isRole(after(3)) && after(2).shape == shapeSmall)):

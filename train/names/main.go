@@ -24,13 +24,13 @@ func main() {
 	data := flag.String("data", "../shared/data", "folder of the data sets")
 	out := flag.String("out", "lang/names", "folder for the models")
 	epochs := flag.Int("epochs", 10, "passes over the data")
-	drop := flag.Float64("drop", 0.3, "share of words whose lexical features are left out")
+	drop := flag.Float64("drop", 0.15, "share of words whose lexical features are left out")
 	folds := flag.Int("folds", 5, "folds of the first pass for the second")
 	seed := flag.Uint64("seed", 1, "seed of the order")
 	least := flag.Float64("least", 0.02, "smallest weight kept, as a share of the largest")
 	tables := flag.String("tables", "lang/gazetteer/data", "folder of the gazetteer's tables")
 	copies := flag.Int("copies", 1, "copies of each document with other names")
-	silver := flag.Bool("silver", false, "learn once more with sentences of the EWT treebank on which finder and treebank agree")
+	silver := flag.Bool("silver", true, "learn once more with sentences of the EWT treebank on which finder and treebank agree")
 	flag.Parse()
 	docs, err := read(*data)
 	if err != nil {
@@ -52,8 +52,8 @@ func main() {
 			log.Fatal(err)
 		}
 	}
-	for name, b := range map[string][]byte{"first.model": first, "second.model": second} {
-		if err := os.WriteFile(filepath.Join(*out, name), b, 0o644); err != nil {
+	for i, b := range [][]byte{first, second} {
+		if err := os.WriteFile(filepath.Join(*out, [...]string{"first.model", "second.model"}[i]), b, 0o644); err != nil {
 			log.Fatal(err)
 		}
 	}
