@@ -363,6 +363,8 @@ func (f *finder) resolveWeekday(first, i, w, rel int, has bool) time.Time {
 		if back == 0 {
 			back = 7
 		}
+	case f.low(i-1) == "this":
+		return cast(f.base, week).date().AddDate(0, 0, w-1)
 	case has && rel > 0:
 		return f.base.AddDate(0, 0, (w-isoWeekday(f.base)+6)%7+1)
 	case back != 0 && (f.low(first-1) == "until" || f.low(first-1) == "till" || f.tense(first, i+1) > 0):

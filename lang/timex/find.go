@@ -186,6 +186,9 @@ func (f *finder) read(i int) (found, bool) {
 	case cVague:
 		return f.duration(i)
 	case cUnit:
+		if f.a[i].Low == "second" {
+			return f.ordinal(i, i, 2, i+1)
+		}
 		return f.bareUnits(i)
 	case cEdge:
 		return f.edge(i, i)
@@ -243,6 +246,9 @@ func (f *finder) definite(i int) (found, bool) {
 	j := i + 1
 	if j >= len(f.a) {
 		return found{}, false
+	}
+	if f.low(j) == "second" {
+		return f.ordinal(i, j, 2, j+1)
 	}
 	switch w := f.word(j); w.class {
 	case cRelative:

@@ -75,6 +75,8 @@ func TestFind(t *testing.T) {
 		{"They met in February this year, on Friday last week and on the first Friday of March.", "February this year|DATE|2033-02; Friday last week|DATE|2033-05-13; the first Friday of March|DATE|2033-03-04"},
 		{"It ran in 2014-2018 and on Friday the 13th.", "2014|DATE|2014; 2018|DATE|2018; Friday the 13th|DATE|2033-05-13"},
 		{"A 2031 report said so earlier this month.", "2031|DATE|2031; earlier this month|DATE|2033-05|2033-05-01/2033-05-18"},
+		{"They met in the early hours of Tuesday and this Thursday.", "the early hours of Tuesday|DATE|2033-05-17; this Thursday|DATE|2033-05-19"},
+		{"It fell in the second half of last year and the year to March.", "the second half of last year|DATE|2032-H2|2032-07/2032-12; the year|DURATION|P1Y|; March|DATE|2033-03"},
 		{"They met on the 27th.", "the 27th|DATE|2033-04-27"},
 		{"It took another month and half an hour.", "another month|DURATION|P1M|; half an hour|DURATION|PT30M|"},
 		{"Black Friday and Mother's Day passed.", "Black Friday|DATE|2032-11-26; Mother's Day|DATE|2033-05-08"},

@@ -495,7 +495,10 @@ func (f *finder) early(first, j int) (found, bool) {
 	if f.low(k) == "-" {
 		k++
 	}
-	if f.low(k) == "in" || f.low(k) == "on" || f.low(k) == "part" && f.low(k+1) == "of" || f.low(k) == "that" && f.word(k+1).class == cUnit {
+	if f.low(k) == "hours" && f.low(k+1) == "of" { // the early hours of Tuesday
+		k++
+	}
+	if f.low(k) == "in" || f.low(k) == "on" || f.low(k) == "of" || f.low(k) == "part" && f.low(k+1) == "of" || f.low(k) == "that" && f.word(k+1).class == cUnit {
 		if f.low(k) == "part" {
 			k++
 		}
@@ -611,6 +614,11 @@ func (f *finder) theUnit(first, j int, w word) (found, bool) {
 	case "before", "after", "earlier", "later", "previous", "following":
 		return f.theUnitAround(first, j, g, next)
 	case "-":
+		return found{}, false
+	case "to", "ended", "ending":
+		if f.word(end+1).class == cMonth || f.digit(end+1, 4) > 0 { // the year to March
+			return found{first: first, end: end, typ: text.Duration, value: period(1, w.s)}, true
+		}
 		return found{}, false
 	}
 	switch {
