@@ -3,9 +3,10 @@
 //
 //	go run ./train/names -data ../shared/data
 //
-// The data: wikigold, the development part of Universal NER EWT, of MEANTIME,
-// and names cut out of the entity annotation of GUM. All may be learned from
-// and shipped; see lang/names/model.md.
+// The data: wikigold, the development parts of Universal NER EWT and of
+// MEANTIME, names cut out of the entity annotation of GUM, and sentences of the
+// EWT treebank on which the finder and the treebank's proper nouns agree. All
+// may be learned from and shipped; see lang/names/model.md.
 package main
 
 import (
@@ -28,10 +29,19 @@ func main() {
 	folds := flag.Int("folds", 5, "folds of the first pass for the second")
 	seed := flag.Uint64("seed", 1, "seed of the order")
 	least := flag.Float64("least", 0.02, "smallest weight kept, as a share of the largest")
+	common := flag.Bool("common", false, "only count common words, into common.tsv")
 	tables := flag.String("tables", "lang/gazetteer/data", "folder of the gazetteer's tables")
 	copies := flag.Int("copies", 1, "copies of each document with other names")
 	silver := flag.Bool("silver", true, "learn once more with sentences of the EWT treebank on which finder and treebank agree")
 	flag.Parse()
+	if *common {
+		ud := filepath.Join(*data, "ud")
+		err := writeCommon(filepath.Join(*out, "common.tsv"), filepath.Join(ud, "en_ewt-ud-train.conllu"), filepath.Join(ud, "en_gum_nonNC-ud-train.conllu"))
+		if err != nil {
+			log.Fatal(err)
+		}
+		return // the words are built into the next run
+	}
 	docs, err := read(*data)
 	if err != nil {
 		log.Fatal(err)
