@@ -117,7 +117,7 @@ func furniture(d *stemma.Document) float64 {
 }
 
 // RootCost is the cost of a report being an original of its own.
-func RootCost(d *stemma.Document) float64 { return 0.62 + 0.03*Derived(d) }
+func RootCost(d *stemma.Document) float64 { return 1.0 + 0.03*Derived(d) }
 
 // Gain is the part of the child's words that lie in passages of q but in none
 // of p, outside quotation marks. Both are verdicts on the child's pairs.

@@ -13,6 +13,15 @@ import (
 // beyond the first for the report to be a merger of both.
 const secondParent = 0.18
 
+// central is what it costs a root to lie at the edge of its family, the mean
+// distance to the others, 0 to 1: where nothing else tells, the original is in
+// the middle, as in midpoint rooting.
+const central = 0.25
+
+// short is what it costs a root to be shorter than the longest of its family:
+// copies cut more often than they add.
+const short = 0.5
+
 // merged is the share up to which a text may be one of two sources of another
 // rather than its copy.
 const merged = 0.66
@@ -134,13 +143,22 @@ func (f *Forest) Verdict(i, j int) (v *judge.Verdict, isA bool) {
 func (f *Forest) descend(members []int) {
 	var arcs []Arc
 	root := make([]float64, len(members))
+	longest := 1
+	for _, i := range members {
+		longest = max(longest, f.Views[i].BodyLen())
+	}
 	for x, i := range members {
-		root[x] = judge.RootCost(f.Views[i].Doc)
+		far := 0.0 // how far the others lie from i
 		for y, j := range members {
 			if v, isA := f.Verdict(i, j); v != nil && i != j && joins(v.Relation) {
-				arcs = append(arcs, Arc{x, y, v.Descent(isA)})
+				cost := v.Descent(isA)
+				arcs = append(arcs, Arc{x, y, cost})
+				far += min(cost, 1)
+			} else if i != j {
+				far++
 			}
 		}
+		root[x] = judge.RootCost(f.Views[i].Doc) + central*far/float64(max(1, len(members)-1)) + short*(1-float64(f.Views[i].BodyLen())/float64(longest))
 	}
 	for x, p := range Arborescence(len(members), arcs, root) {
 		if p >= 0 {
