@@ -309,15 +309,12 @@ func (f *finder) fromRef(i, end int, n float64, u word) (found, bool) {
 }
 
 func (f *finder) from(i, end int, n float64, u word, t time.Time, known bool) (found, bool) {
-	vague := n == -1 && f.vagueAt(i) || n == 1 && f.vagueAt(i)
 	g := unitGrain[u.s]
 	x := found{first: i, end: end, typ: text.Date}
 	switch {
-	case vague || n == 0 || n > 3000 || n < -3000:
+	case (n == 1 || n == -1) && f.vagueAt(i), n == 0, n > 3000, n < -3000:
 		x.value = "FUTURE_REF"
-		if n < 0 != (n == -1 && f.vagueAt(i) && f.low(end-1) != "ago" && f.low(end-1) != "earlier") && f.backwards(end) {
-			x.value = "PAST_REF"
-		} else if f.backwards(end) {
+		if f.backwards(end) {
 			x.value = "PAST_REF"
 		}
 		return x, true

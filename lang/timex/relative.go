@@ -93,15 +93,7 @@ func (f *finder) reference(i int, w word) (found, bool) {
 // previous day", "recent months"; j is the relative word, first where the
 // expression begins.
 func (f *finder) relative(first, j int) (found, bool) {
-	w := f.word(j)
-	name := f.a[j].Low
-	k := j + 1
-	for f.word(k).class == cRelative && (name == "this" || name == "the" || name == "last" || name == "same") { // "this past", "this coming"
-		if f.low(k) != "full" && f.low(k) != "whole" && f.low(k) != "entire" {
-			w, name = f.word(k), f.low(k)
-		}
-		k++
-	}
+	w, name, k := f.relWord(j)
 	switch name {
 	case "entire", "whole", "full", "final", "that", "same", "latest", "recent", "current", "following", "coming", "upcoming":
 		if f.word(k).class == 0 && name != "current" && f.low(k) != "period" && f.low(k) != "time" {
@@ -158,6 +150,19 @@ func (f *finder) relative(first, j int) (found, bool) {
 		return f.relCount(first, k, name, w.n)
 	}
 	return f.relOther(first, k, name)
+}
+
+// relWord reads the relative word at j, and one more after it ("this past",
+// "this coming"); k is where the unit should stand.
+func (f *finder) relWord(j int) (w word, name string, k int) {
+	w, name, k = f.word(j), f.a[j].Low, j+1
+	for f.word(k).class == cRelative && (name == "this" || name == "the" || name == "last" || name == "same") {
+		if f.low(k) != "full" && f.low(k) != "whole" && f.low(k) != "entire" {
+			w, name = f.word(k), f.low(k)
+		}
+		k++
+	}
+	return w, name, k
 }
 
 // relOther reads "current", "the past", "the same period last year".
@@ -231,35 +236,10 @@ func (f *finder) relUnit(first, k int, name string, n int, u word) (found, bool)
 	if name == "past" && g == weekend {
 		name = "last"
 	}
+	if x, ok, done := f.byRef(first, end, name, g, u); done {
+		return x, ok
+	}
 	switch name {
-	case "past":
-		x := found{first: first, end: end, typ: text.Duration, value: period(1, u.s)}
-		if f.known {
-			x.edtf = spanOf(back(f.base, 1, g), f.base)
-		}
-		return x, true
-	case "same":
-		if x, ok := f.samePeriod(first, end, g); ok {
-			return x, true
-		}
-		return f.aroundRef(first, end, g, 0)
-	case "that":
-		return f.aroundRef(first, end, g, 0)
-	case "previous", "preceding", "prior":
-		return f.aroundRef(first, end, g, -1)
-	case "following", "subsequent":
-		return f.aroundRef(first, end, g, 1)
-	case "next":
-		if g == day {
-			return f.aroundRef(first, end, g, 1)
-		}
-	case "recent":
-		return found{}, false
-	case "latest":
-		n = 0
-		if g == quarter {
-			n = -1
-		}
 	case "full", "final":
 		if name == "full" && first == k-1 {
 			return found{}, false
@@ -268,9 +248,10 @@ func (f *finder) relUnit(first, k int, name string, n int, u word) (found, bool)
 		if name == "final" && first == k-1 { // "last week" as a rewriting machine has it
 			n = -1
 		}
-	case "last":
-		if g == day && f.low(end) != "of" {
-			return f.aroundRef(first, end, g, -1)
+	case "latest":
+		n = 0
+		if g == quarter {
+			n = -1
 		}
 	}
 	p := f.current(g)
@@ -281,6 +262,43 @@ func (f *finder) relUnit(first, k int, name string, n int, u word) (found, bool)
 		}
 	}
 	return on(first, end, p), true
+}
+
+// byRef reads the units that are counted from the date mentioned last, and
+// those that are durations; done says that it was one of them.
+func (f *finder) byRef(first, end int, name string, g grain, u word) (x found, ok, done bool) {
+	n := 0
+	switch name {
+	case "past":
+		x := found{first: first, end: end, typ: text.Duration, value: period(1, u.s)}
+		if f.known {
+			x.edtf = spanOf(back(f.base, 1, g), f.base)
+		}
+		return x, true, true
+	case "same":
+		if x, ok := f.samePeriod(first, end, g); ok {
+			return x, true, true
+		}
+	case "that":
+	case "previous", "preceding", "prior":
+		n = -1
+	case "following", "subsequent":
+		n = 1
+	case "next", "last":
+		if g != day || name == "last" && f.low(end) == "of" {
+			return found{}, false, false
+		}
+		n = 1
+		if name == "last" {
+			n = -1
+		}
+	case "recent":
+		return found{}, false, true
+	default:
+		return found{}, false, false
+	}
+	x, ok = f.aroundRef(first, end, g, n)
+	return x, ok, true
 }
 
 // relClock: "the last hour" is a duration, "this hour" nothing.
