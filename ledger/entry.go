@@ -71,7 +71,7 @@ func sameStance(a, b string) bool {
 // what somebody is quoted with: then it is no answer of the outlet.
 func (b *book) attributed(s *statement) bool {
 	for _, o := range b.figures {
-		if !o.own && o.figure.Measure == s.figure.Measure && sameNumber(o.value, s.value) {
+		if !o.own && o.measure == s.measure && sameNumber(o.value, s.value) {
 			return true
 		}
 	}
@@ -130,7 +130,7 @@ func (b *book) rebuts(s *statement) bool {
 		return false
 	}
 	for _, o := range b.figures {
-		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && o.figure.Measure == s.figure.Measure && number(o.value) == number(s.value) {
+		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && o.measure == s.measure && number(o.value) == number(s.value) {
 			return true
 		}
 	}

@@ -157,19 +157,33 @@ func (k *kinship) sameText(a string, spanA stemma.Span, b string, spanB stemma.S
 	if a == b {
 		return true
 	}
-	p, exchanged := k.pair(a, b)
-	if p != nil && len(p.Passages) > 0 {
-		if exchanged {
-			spanA, spanB = spanB, spanA
-		}
-		for _, x := range p.Passages {
-			if x.A.Overlaps(spanA) && x.B.Overlaps(spanB) {
-				return true
-			}
-		}
-		return false
+	if k.listed(a, b) {
+		return k.passage(a, spanA, b, spanB) != nil
 	}
 	return k.related(a, b)
+}
+
+// listed reports whether the passages that two documents share are known.
+func (k *kinship) listed(a, b string) bool {
+	p, _ := k.pair(a, b)
+	return p != nil && len(p.Passages) > 0
+}
+
+// passage is the passage that holds both spans, nil for none.
+func (k *kinship) passage(a string, spanA stemma.Span, b string, spanB stemma.Span) *stemma.Passage {
+	p, exchanged := k.pair(a, b)
+	if p == nil {
+		return nil
+	}
+	if exchanged {
+		spanA, spanB = spanB, spanA
+	}
+	for i := range p.Passages {
+		if x := &p.Passages[i]; x.A.Overlaps(spanA) && x.B.Overlaps(spanB) {
+			return x
+		}
+	}
+	return nil
 }
 
 // independent counts the origins of documents; an article merged from two

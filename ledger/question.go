@@ -55,7 +55,7 @@ func measuresOf(sts []*statement) []string {
 	seen := map[string]bool{}
 	var list []string
 	for _, s := range sts {
-		if m := s.figure.Measure; !seen[m] {
+		if m := s.measure; !seen[m] {
 			seen[m] = true
 			list = append(list, m)
 		}
@@ -71,7 +71,7 @@ func (b *book) questionsOf(measure string) []*question {
 	var qs []*question
 	var bare []*statement
 	for _, s := range b.figures {
-		if s.figure.Measure != measure {
+		if s.measure != measure {
 			continue
 		}
 		if s.thing.empty() && !countsPeople(measure) {
@@ -110,7 +110,7 @@ func put(qs *[]*question, s *statement) {
 	for n := range s.thing.names {
 		t.names[n] = true
 	}
-	*qs = append(*qs, &question{measure: s.figure.Measure, thing: t, sts: []*statement{s}})
+	*qs = append(*qs, &question{measure: s.measure, thing: t, sts: []*statement{s}})
 }
 
 // mergeClasses puts civilians with people where nobody else is told apart from

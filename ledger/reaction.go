@@ -272,7 +272,7 @@ func bareReference(content string) bool {
 func (b *book) precedingFigure(s *statement) *statement {
 	var best *statement
 	for _, o := range b.figures {
-		if o.path == s.path && o.who != s.who && countsPeople(o.figure.Measure) && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 800 && (best == nil || o.span[0] > best.span[0]) {
+		if o.path == s.path && o.who != s.who && countsPeople(o.measure) && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 800 && (best == nil || o.span[0] > best.span[0]) {
 			best = o
 		}
 	}

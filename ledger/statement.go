@@ -9,26 +9,27 @@ import (
 
 // statement is a claim, or one figure of it, as it stands in one document.
 type statement struct {
-	doc    int // index of the text
-	rank   int // position of the document in the book's order
-	path   string
-	claim  *stemma.Claim
-	figure *stemma.Figure // nil for a plain claim
-	span   stemma.Span    // of the figure, else of content or cue
-	who    int            // claimant, 0 for nobody
-	own    bool           // the outlet's own voice
-	party  string
-	stance string
-	value  *stemma.Value
-	text   string
-	thing  thing
-	place  string
-	window string
-	asOf   string
-	said   string
-	change *stemma.Change // what garbled it, nil for a true reading
-	truth  *statement     // the reading that it garbled, where that is here
-	words  map[string]bool
+	doc     int // index of the text
+	rank    int // position of the document in the book's order
+	path    string
+	claim   *stemma.Claim
+	figure  *stemma.Figure // nil for a plain claim
+	measure string
+	span    stemma.Span // of the figure, else of content or cue
+	who     int         // claimant, 0 for nobody
+	own     bool        // the outlet's own voice
+	party   string
+	stance  string
+	value   *stemma.Value
+	text    string
+	thing   thing
+	place   string
+	window  string
+	asOf    string
+	said    string
+	change  *stemma.Change // what garbled it, nil for a true reading
+	truth   *statement     // the reading that it garbled, where that is here
+	words   map[string]bool
 }
 
 // stands reports whether a statement is a claimant's own answer: not the
@@ -119,9 +120,12 @@ func (b *book) statementOf(rank, i int, d *stemma.Document, c *stemma.Claim) sta
 // withFigure makes the statement of one figure; around are the words of the
 // content beside it.
 func withFigure(s statement, f *stemma.Figure, around string) *statement {
-	s.figure, s.value, s.span, s.text = f, &f.Value, f.Span, f.Text
+	s.figure, s.measure, s.value, s.span, s.text = f, f.Measure, &f.Value, f.Span, f.Text
 	s.thing, s.place = thingOf(f.Of, f.Unit), f.Place
-	if f.Measure == stemma.MeasureCount {
+	switch {
+	case countsPeople(f.Measure) && s.thing.class == "":
+		s.thing.class = "people"
+	case f.Measure == stemma.MeasureCount:
 		s.thing = s.thing.doing(f.Of, around)
 	}
 	if f.Window != nil {
@@ -141,6 +145,9 @@ func keepsFigure(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) bool {
 		return false
 	}
 	if c.OwnVoice() && d.Headline.Span != nil && d.Headline.Span.Contains(f.Span) {
+		return false
+	}
+	if countsPeople(f.Measure) && (c.Stance == stemma.StanceCallsFor || thingOf(f.Of, "").inanimate()) {
 		return false
 	}
 	switch f.Measure {
@@ -192,64 +199,6 @@ func spansText(t string, spans []stemma.Span) string {
 	return strings.Join(parts, " … ")
 }
 
-// adopt gives a copy's statement the claimant of the original where the copy
-// spells or translates the name otherwise, and the original's dates.
-func (b *book) adopt() {
-	for n, s := range b.figures {
-		if s.own {
-			continue
-		}
-		var from *statement
-		for _, o := range b.figures[:n] {
-			if !b.mayBeCopied(o, s) {
-				continue
-			}
-			if o.who == s.who {
-				from = o
-				break
-			}
-			if from == nil && b.sameClaimant(o, s) {
-				from = o
-			}
-		}
-		if from != nil {
-			s.who, s.party, s.asOf, s.said = from.who, from.party, from.asOf, from.said
-		}
-	}
-}
-
-// mayBeCopied reports whether s, in a copy of o's document, repeats o.
-func (b *book) mayBeCopied(o, s *statement) bool {
-	return !o.own && o.path != s.path && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) &&
-		b.kin.descends(s.path, o.path) && b.kin.sameText(o.path, o.span, s.path, s.span)
-}
-
-// sameClaimant reports whether the names of two aligned statements can be one
-// claimant: no change of attribution is listed there, and the names share a
-// word or one of them is nobody's.
-func (b *book) sameClaimant(o, s *statement) bool {
-	for _, c := range b.kin.touched[s.path] {
-		if c.Kind == stemma.ChangeAttribution && c.To.Span != nil && touches(c, s) {
-			return false
-		}
-	}
-	if o.who == 0 || s.who == 0 {
-		return o.who == s.who
-	}
-	return sharesWord(b.names.list[o.who].words, b.names.list[s.who].words)
-}
-
-func sharesWord(a, c []string) bool {
-	for _, x := range a {
-		for _, y := range c {
-			if x == y || closeSpelling(x, y) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // markAltered marks the figures that a copy garbled: first in the first
 // carrier of a change, then in those that inherited it.
 func (b *book) markAltered() {
@@ -280,7 +229,7 @@ func (b *book) markAltered() {
 // carried finds the garbled figure of the first carrier that s repeats.
 func (b *book) carried(c *stemma.Change, s *statement) *statement {
 	for _, o := range b.figures {
-		if o.change == c && o.path == c.To.Path && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) {
+		if o.change == c && o.path == c.To.Path && o.measure == s.measure && sameValue(o.value, s.value) {
 			return o
 		}
 	}
@@ -329,7 +278,7 @@ func (b *book) garbled(c *stemma.Change, s *statement) bool {
 		return false
 	}
 	for _, o := range b.figures {
-		if o != s && o.who == s.who && !o.own && !b.touched(o) && o.figure.Measure == s.figure.Measure && sameValue(o.value, s.value) &&
+		if o != s && o.who == s.who && !o.own && !b.touched(o) && o.measure == s.measure && sameValue(o.value, s.value) &&
 			o.path != c.To.Path && !b.carries(c, o.path) && !b.kin.descends(o.path, c.To.Path) {
 			return false
 		}
@@ -403,7 +352,7 @@ func (b *book) standsAt(c *stemma.Change, o, s *statement) bool {
 // number.
 func near(o, s *statement) int {
 	n := 0
-	if o.figure.Measure == s.figure.Measure {
+	if o.measure == s.measure {
 		n++
 	}
 	if sameNumber(o.value, s.value) {

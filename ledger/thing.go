@@ -145,6 +145,16 @@ func meets(a, b map[string]bool) bool {
 	return false
 }
 
+// inanimate reports whether the words name a class of things that cannot be
+// killed, hurt or held.
+func (t thing) inanimate() bool {
+	switch t.class {
+	case "weapons", "containers", "homes", "vehicles":
+		return true
+	}
+	return false
+}
+
 func (t thing) ofPeople() bool {
 	switch t.class {
 	case "soldiers", "police", "attackers", "civilians", "people":

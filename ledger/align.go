@@ -1,0 +1,132 @@
+package ledger
+
+import "github.com/stemmanews/stemma"
+
+// adopt settles what copies of one sentence disagree on because one of them was
+// read or worded worse: statements that stand at the same place of one text
+// take the claimant and the dates of the original, and a bare count takes the
+// measure that another copy shows.
+func (b *book) adopt() {
+	for _, group := range b.aligned() {
+		b.settleMeasure(group)
+		top := original(group)
+		for _, s := range group {
+			if s == top || b.reattributed(s) {
+				continue
+			}
+			if s.own != top.own && !(s.own && b.wordForWord(top, s)) {
+				continue
+			}
+			s.who, s.party, s.own, s.asOf, s.said = top.who, top.party, top.own, top.asOf, top.said
+		}
+	}
+}
+
+// aligned groups figures of the same value that stand in one passage of
+// different reports.
+func (b *book) aligned() [][]*statement {
+	group := make([]int, len(b.figures))
+	for i := range group {
+		group[i] = i
+	}
+	find := func(i int) int {
+		for group[i] != i {
+			i = group[i]
+		}
+		return i
+	}
+	for j, s := range b.figures {
+		for i, o := range b.figures[:j] {
+			if x, y := find(i), find(j); x != y && b.repeats(o, s) {
+				group[max(x, y)] = min(x, y)
+			}
+		}
+	}
+	lists := map[int][]*statement{}
+	var out [][]*statement
+	for i, s := range b.figures {
+		lists[find(i)] = append(lists[find(i)], s)
+	}
+	for i := range b.figures {
+		if l := lists[i]; len(l) > 1 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// repeats reports whether s is the same figure as o in a copy of o's sentence.
+func (b *book) repeats(o, s *statement) bool {
+	if o.path == s.path || !sameValue(o.value, s.value) || o.measure != s.measure && o.measure != stemma.MeasureCount && s.measure != stemma.MeasureCount {
+		return false
+	}
+	if b.kin.passage(o.path, o.span, s.path, s.span) != nil {
+		return true
+	}
+	return o.measure == s.measure && !b.kin.listed(o.path, s.path) && b.kin.related(o.path, s.path) && b.sharedName(o, s)
+}
+
+// sharedName reports whether two statements of related reports can be one
+// claimant's by their names alone.
+func (b *book) sharedName(o, s *statement) bool {
+	return o.who == s.who || sharesWord(b.names.list[o.who].words, b.names.list[s.who].words)
+}
+
+func sharesWord(a, c []string) bool {
+	for _, x := range a {
+		for _, y := range c {
+			if x == y || closeSpelling(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// settleMeasure gives a bare count the measure that most of its group have.
+func (b *book) settleMeasure(group []*statement) {
+	var named []string
+	for _, s := range group {
+		if s.measure != stemma.MeasureCount {
+			named = append(named, s.measure)
+		}
+	}
+	m := mostFrequent(named)
+	if m == "" {
+		return
+	}
+	for _, s := range group {
+		if s.measure == stemma.MeasureCount {
+			s.measure = m
+			s.thing = thingOf(s.figure.Of, s.figure.Unit)
+		}
+	}
+}
+
+// original is the first attributed statement of a group, in the order of
+// copying, else the first.
+func original(group []*statement) *statement {
+	for _, s := range group {
+		if !s.own && s.who != 0 {
+			return s
+		}
+	}
+	return group[0]
+}
+
+// reattributed reports whether the copies' changes list another source at s.
+func (b *book) reattributed(s *statement) bool {
+	for _, c := range b.kin.to[s.path] {
+		if c.Kind == stemma.ChangeAttribution && touches(c, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordForWord reports whether two statements stand in a passage that was taken
+// as it was: then what was attributed in one is attributed in the other.
+func (b *book) wordForWord(o, s *statement) bool {
+	p := b.kin.passage(o.path, o.span, s.path, s.span)
+	return p != nil && p.Kind != stemma.PassageReworded
+}
