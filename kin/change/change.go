@@ -69,6 +69,7 @@ func (s *Step) Changes() []Found {
 	d.context()
 	d.quotations()
 	d.names()
+	d.respelt()
 	d.figures()
 	d.measures()
 	d.days()
