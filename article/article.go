@@ -31,7 +31,7 @@ func extract(raw source.Raw, whole bool) (stemma.Document, []stemma.Notice, erro
 	p := page{text: raw.Text, given: raw.Given}
 	if raw.Kind == source.HTML {
 		var err error
-		if p, err = readHTML(raw); err != nil {
+		if p, err = readHTML(raw, whole); err != nil {
 			return stemma.Document{}, nil, err
 		}
 	}
@@ -47,9 +47,10 @@ func extract(raw source.Raw, whole bool) (stemma.Document, []stemma.Notice, erro
 }
 
 func noArticle(path string) error {
-	return &source.Error{Path: path, Reason: "has no article in it",
-		Hint: "check that the page was saved with its text; with --whole everything is read as the article"}
+	return &source.Error{Path: path, Reason: "has no article in it", Hint: hintNoArticle}
 }
+
+const hintNoArticle = "check that the page was saved with its text; with --whole everything in it is read as the article"
 
 // page is a text to be read, with what is known of it beside its words.
 type page struct {

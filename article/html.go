@@ -19,7 +19,8 @@ const maxElements = 200_000
 // readHTML extracts headline and main text of a page as paragraphs with a
 // blank line between them. Furniture that is left among them is marked later,
 // line by line, as in plain text.
-func readHTML(raw source.Raw) (page, error) {
+// With whole the page's own elements decide nothing: all its text is taken.
+func readHTML(raw source.Raw, whole bool) (page, error) {
 	root, err := html.Parse(strings.NewReader(raw.Text))
 	if err != nil {
 		return page{}, &source.Error{Path: raw.Path, Reason: "is a page that cannot be parsed",
@@ -27,10 +28,12 @@ func readHTML(raw source.Raw) (page, error) {
 	}
 	p := page{given: raw.Given, meta: metadata(root), hints: map[int]string{}}
 	p.title = first(p.given.Title, shortTitle(root), p.meta.Title)
-	content, err := mainContent(root, first(p.given.URL, p.meta.URL))
+	content := root
+	if !whole {
+		content, err = mainContent(root, first(p.given.URL, p.meta.URL))
+	}
 	if err != nil {
-		return page{}, &source.Error{Path: raw.Path, Reason: "has no article in it", Err: err,
-			Hint: "check that the page was saved with its text"}
+		return page{}, &source.Error{Path: raw.Path, Reason: "has no article in it", Err: err, Hint: hintNoArticle}
 	}
 	r := renderer{hints: p.hints}
 	if p.title != "" {
@@ -80,11 +83,13 @@ type renderer struct {
 	breaks int            // newlines that are due
 	some   bool           // some text was written
 	kind   string         // of the element we are in
-	pre    bool
 }
 
-// breakLine asks for n newlines before the next word.
+// breakLine asks for n newlines before the next word; 0 asks for none.
 func (r *renderer) breakLine(n int) {
+	if n == 0 {
+		return
+	}
 	if r.out.Len() > 0 {
 		r.breaks = max(r.breaks, n)
 	}
@@ -102,10 +107,7 @@ func (r *renderer) render(n *html.Node) {
 		}
 	}
 	gap := blocks[n.DataAtom]
-	if n.DataAtom == atom.Br {
-		r.breakLine(1)
-	}
-	r.breakLine2(gap)
+	r.breakLine(gap)
 	outer := r.kind
 	if k := elementKind(n); k != "" {
 		r.kind = k
@@ -114,13 +116,7 @@ func (r *renderer) render(n *html.Node) {
 		r.render(c)
 	}
 	r.kind = outer
-	r.breakLine2(gap)
-}
-
-func (r *renderer) breakLine2(gap int) {
-	if gap > 0 {
-		r.breakLine(gap)
-	}
+	r.breakLine(gap)
 }
 
 // words writes text with runs of space as one space.
@@ -147,7 +143,7 @@ func spaceFirst(s string) bool { return strings.TrimLeft(s, " \t\r\n\f\u00a0") !
 
 var silent = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Head: true, atom.Iframe: true,
-	atom.Svg: true, atom.Button: true, atom.Input: true, atom.Select: true, atom.Textarea: true, atom.Form: false,
+	atom.Svg: true, atom.Button: true, atom.Input: true, atom.Select: true, atom.Textarea: true,
 }
 
 // blocks are the elements that begin a line, with the newlines around them.
@@ -155,7 +151,7 @@ var blocks = map[atom.Atom]int{
 	atom.P: 2, atom.Div: 2, atom.Article: 2, atom.Section: 2, atom.Blockquote: 2, atom.H1: 2, atom.H2: 2, atom.H3: 2,
 	atom.H4: 2, atom.H5: 2, atom.H6: 2, atom.Ul: 2, atom.Ol: 2, atom.Table: 2, atom.Figure: 2, atom.Figcaption: 2,
 	atom.Pre: 2, atom.Header: 2, atom.Footer: 2, atom.Aside: 2, atom.Nav: 2, atom.Main: 2, atom.Dl: 2, atom.Hr: 2,
-	atom.Li: 1, atom.Tr: 1, atom.Dt: 1, atom.Dd: 1, atom.Address: 2, atom.Details: 2, atom.Summary: 1,
+	atom.Br: 1, atom.Li: 1, atom.Tr: 1, atom.Dt: 1, atom.Dd: 1, atom.Address: 2, atom.Details: 2, atom.Summary: 1,
 }
 
 // elementKind names the furniture that an element is by its name.

@@ -77,6 +77,13 @@ func TestHTMLWithoutArticle(t *testing.T) {
 	}
 }
 
+func TestWholeHTML(t *testing.T) {
+	doc, _, err := Whole(htmlRaw("<html><body><nav>Home</nav><p>Two lines<p>without an article</body></html>"))
+	if err != nil || doc.Text != "Home\n\nTwo lines\n\nwithout an article" || len(doc.Furniture) != 0 {
+		t.Errorf("%q %v %v", doc.Text, doc.Furniture, err)
+	}
+}
+
 func TestGivenOutranks(t *testing.T) {
 	raw := htmlRaw(page2)
 	raw.Given = source.Given{Title: "Two ships go", Outlet: "Given Post", Byline: "A B", Published: "6 May 2031", Language: "en-US", URL: "https://given.example/"}
