@@ -259,6 +259,7 @@ type rest struct {
 	begin   int
 	lenient bool            // the text comes from an extractor: most of it is the article
 	seen    map[string]bool // content words of the running text so far
+	all     map[string]bool // content words of all paragraphs, once asked for
 	block   string          // kind of the block that a heading has opened
 	foot    bool            // something has closed the article
 	written int             // words of running text so far
@@ -384,6 +385,8 @@ func (r *rest) plain(i int) string {
 		return r.block
 	case !r.lenient && r.run[i] >= listLength && r.shared(l.text) < 0.5:
 		return stemma.FurnitureRelated
+	case !r.lenient && titleLike(l.text) && r.stray(l.text):
+		return stemma.FurnitureRelated
 	case r.after[i+1] > 0, r.lenient && !r.foot:
 		return labelBody
 	case !r.foot && (sentence(l.text) || strings.ContainsAny(l.text[len(l.text)-1:], `"`) || strings.HasSuffix(l.text, "”")):
@@ -416,6 +419,30 @@ func (r *rest) shared(s string) float64 {
 		}
 	}
 	return float64(known) / float64(max(all, 1))
+}
+
+// titleLike says whether a line may be the headline of another story.
+func titleLike(s string) bool {
+	n := words(s)
+	return n >= 6 && n <= 16 && !sentence(s) && ends(s) != ':' && !strings.ContainsAny(s, "\"“”@{}<>") && !strings.Contains(s, ". ")
+}
+
+// stray says whether a line shares no content word with all the running text,
+// as the headline of another story that is thrown in.
+func (r *rest) stray(s string) bool {
+	if r.all == nil {
+		r.all = contentWords(r.ls[r.begin:])
+	}
+	n := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), notWord) {
+		if len(w) < 5 {
+			continue
+		}
+		if n++; r.all[w] {
+			return false
+		}
+	}
+	return n >= 3
 }
 
 // foreign says whether a line is written in another script than Latin; it is

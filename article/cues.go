@@ -187,7 +187,7 @@ func isMenu(s string) bool {
 
 // ends says how a line ends.
 func ends(s string) rune {
-	s = strings.TrimRight(s, `"'”’»)]*`)
+	s = strings.TrimRight(s, ` "'”’»)]*`)
 	if strings.HasSuffix(s, "...") {
 		return '…'
 	}
