@@ -10,7 +10,7 @@ const (
 
 // abbreviations keep their stop. Those in lower case hold in any case.
 var abbreviations = merge(
-	table(inner, `mr mrs ms messrs dr prof rev hon fr gen lt col maj capt cmdr sgt cpl adm brig sen rep reps sens gov
+	table(inner, `mr mrs ms messrs dr drs prof rev hon fr gen lt col maj capt cmdr sgt cpl adm brig sen rep reps sens gov
 		pres supt insp det mt vs pp cf eds ph approx dept univ assn bros
 		Sr Sra St Ste Ft Pvt Pte Cpt Comm Amb Atty Asst Assoc No Nos Vol Ch Art Sec Fig Figs Op Eq Lt Msgr Mme Mlle Ave`),
 	table(outer, `Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri
