@@ -40,9 +40,6 @@ func Load(file []byte) (*Parser, error) {
 	for name, m := range map[string]**perceptron.Model{
 		"tagger1": &p.tagger.first, "tagger2": &p.tagger.second, "parser1": &p.parser.first, "parser2": &p.parser.second,
 	} {
-		if name == "parser1" && parts[name] == nil {
-			continue // a model without it is faster and less exact
-		}
 		if *m, err = perceptron.Decode(parts[name]); err != nil {
 			return nil, fmt.Errorf("loading the parser: %s: %w", name, err)
 		}

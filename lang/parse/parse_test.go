@@ -72,7 +72,7 @@ func TestParse(t *testing.T) {
 		return -1
 	}
 	for _, c := range []struct{ child, rel, head string }{
-		{"ministry", "nsubj", "said"}, {"killed", "ccomp", "said"}, {"soldiers", "nsubj:pass", "killed"},
+		{"three", "nummod", "soldiers"}, {"ministry", "nsubj", "said"}, {"killed", "ccomp", "said"}, {"soldiers", "nsubj:pass", "killed"},
 		{"were", "aux:pass", "killed"}, {"that", "mark", "killed"},
 	} {
 		tok := tx.Tokens[word(c.child)]

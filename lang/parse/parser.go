@@ -84,10 +84,6 @@ func (v *view) prepare(words []word, tags *tagset) {
 // parse builds the tree of the words.
 func (p *parser) parse(s *scratch, tags *tagset) *state {
 	s.view.guide = nil
-	if p.first == nil {
-		p.run(p.second, s, s.words, tags)
-		return &s.state
-	}
 	s.reversed = append(s.reversed[:0], s.words...)
 	slices.Reverse(s.reversed)
 	p.run(p.first, s, s.reversed, tags)

@@ -246,7 +246,10 @@ func (m *Model) Add(features []uint32, scores []int32) {
 }
 
 // touch looks up the places of buckets and reads a byte of each. What it
-// returns has no meaning; it keeps the compiler from leaving the reads out.
+// returns has no meaning; it keeps the compiler from leaving the reads out, as
+// it would if it could see that nobody uses it.
+//
+//go:noinline
 func (m *Model) touch(features []uint32, places *[batch]uint64) (sum byte) {
 	index, data := m.index, m.data
 	for i, f := range features {
@@ -254,8 +257,9 @@ func (m *Model) touch(features []uint32, places *[batch]uint64) (sum byte) {
 		places[i&(batch-1)] = binary.LittleEndian.Uint64(index[b : b+8])
 	}
 	for i := range features {
-		if at := int(uint32(places[i&(batch-1)])); at < len(data) {
-			sum += data[at]
+		place := places[i&(batch-1)]
+		if at, end := int(uint32(place)), int(place>>32); at < end && end <= len(data) {
+			sum += data[at] + data[end-1]
 		}
 	}
 	return sum
