@@ -14,6 +14,7 @@ import (
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/gazetteer"
+	"github.com/stemmanews/stemma/lang/names"
 	"github.com/stemmanews/stemma/lang/text"
 )
 
@@ -128,7 +129,8 @@ func (r *resolver) mention(thing, first, end, head int, form string) {
 	r.mentions = append(r.mentions, text.Mention{Span: r.t.Span(first, end), First: first, End: end, Head: head, Form: form, Entity: thing})
 	k := &r.things[thing]
 	k.mentions = append(k.mentions, len(r.mentions)-1)
-	k.last, k.subject, k.quoted = first, r.isSubject(first, end), r.quoted[head]
+	again := len(k.mentions) > 1 && k.subject && r.t.SentenceOf(k.last) == r.t.SentenceOf(first)
+	k.last, k.subject, k.quoted = first, again || r.isSubject(first, end), r.quoted[head]
 }
 
 // newThing adds an entity.
@@ -191,9 +193,26 @@ func (r *resolver) nameThing(n *text.Name) int {
 	if i, ok := r.byName[key]; ok {
 		return i
 	}
+	if r.isOutlet(n.Name) {
+		k.kind = stemma.KindMedia
+	}
 	i := r.newThing(k)
 	r.byName[key] = i
 	return i
+}
+
+// isOutlet reports whether a name is the document's own outlet or a credit.
+func (r *resolver) isOutlet(name string) bool {
+	d := r.t.Doc
+	if d.Outlet != "" && (fold(d.Outlet) == fold(name) || names.Initials(name, d.Outlet)) {
+		return true
+	}
+	for _, c := range d.Credits {
+		if fold(c.Name) == fold(name) || names.Initials(name, c.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // person adds what stands round a person's name: gender, role, party.
@@ -255,6 +274,9 @@ func (r *resolver) isSubject(first, end int) bool {
 		if h := r.t.Tokens[i].Head; h >= 0 && (h < first || h >= end) {
 			head = r.t.Tokens[i]
 		}
+	}
+	for n := 0; n < 4 && head.Head >= 0 && (head.Rel == "appos" || head.Rel == "flat"); n++ {
+		head = r.t.Tokens[head.Head]
 	}
 	if head.Rel != "" {
 		return len(head.Rel) >= 5 && head.Rel[:5] == "nsubj"

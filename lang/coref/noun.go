@@ -333,10 +333,45 @@ func (r *resolver) apposed(p *phrase) int {
 			return r.nameThing(n)
 		}
 	}
+	if k := r.farApposed(p); k >= 0 {
+		return k
+	}
 	if j := p.first - 2; j >= 0 && r.t.Word(j+1) == "," && r.inName[j] >= 0 && p.first-2 >= r.t.Sentences[r.t.SentenceOf(p.first)].First {
 		if n := &r.t.Names[r.inName[j]]; r.fits(p, n) && n.Entity >= 0 && n.End == j+1 {
 			return n.Entity
 		}
+	}
+	return -1
+}
+
+// farApposed finds the name in apposition behind what a preposition adds: "the
+// envoy to the region, X, said", "Minister of Transport X".
+func (r *resolver) farApposed(p *phrase) int {
+	if p.end >= r.end || !prepositions[fold(r.t.Word(p.end))] || p.class&gazetteer.Role == 0 {
+		return -1
+	}
+	for j := p.end + 1; j < min(r.end, p.end+9); j++ {
+		w := fold(r.t.Word(j))
+		if u := r.t.Tokens[j].UPOS; u == "VERB" || u == "AUX" || speech[w] || w == "." {
+			return -1
+		}
+		if k := r.nameAt[j]; k >= 0 && r.t.Names[k].Type == text.Person && capital(r.t.Word(j-1)) && r.inName[j-1] < 0 && r.fits(p, &r.t.Names[k]) {
+			return r.nameThing(&r.t.Names[k])
+		}
+		if w != "," {
+			continue
+		}
+		for j++; j < r.end && r.nameAt[j] < 0; j++ {
+			if _, ok := r.rolePhrase(j+1, j); !ok {
+				return -1
+			}
+		}
+		if j < r.end {
+			if n := &r.t.Names[r.nameAt[j]]; r.fits(p, n) && r.closed(n.End) {
+				return r.nameThing(n)
+			}
+		}
+		return -1
 	}
 	return -1
 }
@@ -454,6 +489,9 @@ func (r *resolver) body(p *phrase) int {
 // general heads can stand for any body of the kind.
 var general = set("group company firm agency organisation organization body movement union party association authority operator outlet newspaper bank club carrier airline manufacturer corporation charity alliance bloc paper team mission office institute university college hospital think tank tank watchdog observatory commission committee council ministry department force force rebels militia militants insurgents")
 
+// loose heads are said of bodies whose names do not have the word.
+var loose = set("group company firm agency organisation organization body operator outlet corporation charity carrier airline manufacturer watchdog newspaper broadcaster")
+
 func (r *resolver) bodyScore(p *phrase, t *thing) int {
 	if t.entity.Type == text.Person || t.plural || t.entity.Type == text.Misc {
 		return 0
@@ -485,7 +523,7 @@ func (r *resolver) bodyScore(p *phrase, t *thing) int {
 			return 4
 		}
 	}
-	if p.definite && general[p.word] && !r.complement(p) && r.fitsKind(p, t) && r.near(t, 4) && p.full == p.word {
+	if p.definite && general[p.word] && (loose[p.word] || !strings.Contains(t.entity.Name, " ")) && !r.complement(p) && r.fitsKind(p, t) && r.near(t, 4) && p.full == p.word {
 		return 2
 	}
 	return 0

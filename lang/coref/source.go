@@ -226,7 +226,7 @@ func (v *span) entity(e int, words string) Source {
 	if x.Name == "" {
 		s.Name, s.Kind = v.firstWords(e, words), own.Kind
 	}
-	if s.Local == "" {
+	if s.Local == "" || completeness(own) < completeness(x) {
 		s.Local = s.Name
 	}
 	if own.Type == text.Location {
