@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"sort"
+
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/internal/atom"
 	"github.com/stemmanews/stemma/lang/text"
@@ -33,6 +35,8 @@ func (f *finder) named(m *amount) bool {
 	case m.digits && f.glued(m.num):
 		m.kind = text.Nominal
 		f.swallow(m)
+	case f.inName(m):
+		m.kind = text.Nominal
 	case f.numbered(m):
 		m.kind = text.Nominal
 		f.swallow(m)
@@ -42,6 +46,33 @@ func (f *finder) named(m *amount) bool {
 		return false
 	}
 	return true
+}
+
+// inName reports whether a name holds the number among other words: "Group of
+// Seven", "the Five Star Movement", but not "40 Dutch" at the start of one.
+func (f *finder) inName(m *amount) bool {
+	if f.titled(m) {
+		return true
+	}
+	first, last := f.a[m.num].Start, f.a[m.numEnd-1].End
+	names := f.t.Names
+	k := sort.Search(len(names), func(i int) bool { return names[i].Span[1] >= last })
+	if k == len(names) || names[k].Span[0] > first || names[k].End-names[k].First < 2 {
+		return false
+	}
+	return names[k].Span[0] < first || f.a[m.num].Cap && m.num > 0
+}
+
+// titled reports that a number word inside a sentence has a capital, as the
+// word after it: part of a name that no one listed. Headlines may write all
+// words so.
+func (f *finder) titled(m *amount) bool {
+	a := &f.a[m.num]
+	if a.Kind != atom.Word || !a.Cap || m.num == 0 || m.end >= len(f.a) || f.t.Sentences[f.sent].Where == text.InHeadline {
+		return false
+	}
+	prev, next := &f.a[m.num-1], &f.a[m.end]
+	return prev.Kind == atom.Word && !prev.Cap && next.Kind == atom.Word && next.Cap && next.Gap
 }
 
 // glued reports whether letters are written to the number: F-16, MH17, Covid-19.

@@ -18,6 +18,8 @@ func (f *finder) counted(q *text.Quantity, m *amount) {
 	case m.kind == text.Cardinal && f.counts(q, m, j):
 	case f.low(j) == "of":
 		f.phrase(q, j+1)
+	case m.kind == text.Money && f.low(j) == "in" && j+1 < len(f.a) && (f.upos(j+1) == "NOUN" || f.upos(j+1) == "ADJ") && !f.inTime(j+1): // $5m in aid
+		f.phrase(q, j+1)
 	case m.kind == text.Cardinal || m.kind == text.Percent && m.partitive:
 		f.phrase(q, j)
 	case m.kind == text.Measured && f.low(j) == "-" || m.kind == text.Cardinal && f.low(j) == "-":
@@ -47,6 +49,9 @@ func (f *finder) counts(q *text.Quantity, m *amount, j int) bool {
 
 func (f *finder) headAfter(q *text.Quantity, head, j int) bool {
 	if head < q.End || j >= len(f.a) || head-q.End > 8 {
+		return false
+	}
+	if u := f.t.Tokens[head].UPOS; u == "VERB" || u == "AUX" {
 		return false
 	}
 	j = f.determined(j)

@@ -24,7 +24,8 @@ func (f *finder) ordinal(first, i, n, end int) (found, bool) {
 			return f.quarterOf(first, j+1, w, n)
 		}
 	case w == "century" || w == "centuries":
-		return on(first, j+1, moment{g: century, y: n - 1}), n > 0 && n <= 22
+		named := j+1 < len(f.a) && f.a[j].Cap && f.a[j+1].Cap && f.a[j+1].Kind == atom.Word // a film company
+		return on(first, j+1, moment{g: century, y: n - 1}), n > 0 && n <= 22 && !named
 	case w == "of" || f.word(j).class == cMonth:
 		if w == "of" {
 			j++
