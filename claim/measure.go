@@ -12,18 +12,18 @@ import (
 var measureTable string
 
 // measureWords maps lemmas to measures, by how the number stands to the word.
-type measureWords struct{ object, subject, beside map[string]string }
+type measureWords struct{ object, subject, passive, beside map[string]string }
 
 var measures = readMeasures(measureTable)
 
 func readMeasures(table string) measureWords {
-	m := measureWords{map[string]string{}, map[string]string{}, map[string]string{}}
+	m := measureWords{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	for line := range strings.Lines(table) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if len(cells) < 3 || strings.HasPrefix(line, "#") {
 			continue
 		}
-		into := map[string]map[string]string{"o": m.object, "s": m.subject, "a": m.beside}[cells[2]]
+		into := map[string]map[string]string{"o": m.object, "s": m.subject, "p": m.passive, "a": m.beside}[cells[2]]
 		for lemma := range strings.SplitSeq(cells[0], ",") {
 			into[lemma] = cells[1]
 		}
@@ -35,23 +35,21 @@ func readMeasures(table string) measureWords {
 func (v *view) measure(q *text.Quantity) string {
 	switch q.Kind {
 	case text.Money:
+		if q.Per != "" {
+			return stemma.MeasureRate
+		}
 		return stemma.MeasureMoney
 	case text.Percent:
 		return stemma.MeasureRate
 	case text.Measured:
 		return stemma.MeasureCount
 	}
-	m := v.measureByNoun(q)
-	if m == "" {
-		m = v.measureByVerb(q)
+	for _, look := range []func(*text.Quantity) string{v.measureByNoun, v.measureRight, v.measureLeft, v.measureByVerb, v.measureByToll} {
+		if m := look(q); m != "" {
+			return m
+		}
 	}
-	if m == "" {
-		m = v.measureByToll(q)
-	}
-	if m == "" {
-		m = stemma.MeasureCount
-	}
-	return m
+	return stemma.MeasureCount
 }
 
 // measureByNoun looks at the words beside the number: the counted noun, its
@@ -64,7 +62,7 @@ func (v *view) measureByNoun(q *text.Quantity) string {
 	found := ""
 	for i := q.End - 1; i < min(max(head, q.End)+3, len(v.t.Tokens)) && v.sent[i] == v.sent[q.First]; i++ {
 		tok := &v.t.Tokens[i]
-		if i > head && (tok.UPOS == "PUNCT" || tok.UPOS == "ADP" || tok.UPOS == "SCONJ" || tok.UPOS == "PRON" || tok.UPOS == "NUM") {
+		if i > head && (tok.UPOS == "PUNCT" || tok.UPOS == "ADP" && i > q.End || tok.UPOS == "SCONJ" || tok.UPOS == "CCONJ" || tok.UPOS == "PRON" || tok.UPOS == "NUM") {
 			break
 		}
 		m := v.besideMeasure(i)
@@ -93,9 +91,7 @@ func (v *view) besideMeasure(i int) string {
 		return m
 	}
 	if tok.XPOS == "VBN" || tok.XPOS == "VBD" && v.kids[i]&kidSubject == 0 {
-		if tok.Lemma != "take" && tok.Lemma != "catch" || v.kids[i]&kidPassive != 0 {
-			return measures.object[tok.Lemma]
-		}
+		return measures.object[tok.Lemma]
 	}
 	return ""
 }
@@ -108,7 +104,7 @@ func (v *view) widen(m string, q *text.Quantity) string {
 	}
 	var seen [2]bool
 	joined := false
-	for i := q.End; i < min(q.End+9, len(v.t.Tokens)) && v.sent[i] == v.sent[q.First]; i++ {
+	for i := q.End; i < min(q.End+12, len(v.t.Tokens)) && v.sent[i] == v.sent[q.First]; i++ {
 		w := strings.ToLower(v.t.Word(i))
 		switch {
 		case v.t.Tokens[i].UPOS == "NUM" || v.inQuantity(i) || w == "," || w == ";" || w == "hundreds" || w == "dozens":
@@ -176,7 +172,10 @@ func (v *view) verbMeasure(i, h int) string {
 	passive := v.kids[h]&kidPassive != 0
 	switch {
 	case rel == "obj", rel == "nsubj:pass", rel == "nsubj" && (passive || tok.XPOS == "VBN" && v.kids[h]&kidAux == 0):
-		if m := measures.object[tok.Lemma]; m != "" && (passive || tok.Lemma != "take" && tok.Lemma != "count") {
+		if m := measures.object[tok.Lemma]; m != "" {
+			return m
+		}
+		if m := measures.passive[tok.Lemma]; m != "" && passive {
 			return m
 		}
 		if tok.Lemma == "lose" && rel == "obj" && v.people(i) {
@@ -191,6 +190,7 @@ func (v *view) verbMeasure(i, h int) string {
 			return m
 		}
 		return measures.beside[strings.ToLower(v.t.Word(h))]
+	case rel == "conj" && tok.UPOS == "NOUN" && v.t.Tokens[i].UPOS == "NOUN":
 	case rel == "nummod" || rel == "nmod" || rel == "amod" || rel == "conj" || rel == "appos":
 		return measures.beside[tok.Lemma]
 	case strings.HasPrefix(rel, "obl"):
@@ -218,20 +218,165 @@ func (v *view) childLemma(h int, lemma string) bool {
 	return false
 }
 
-// measureByToll reads a bare number from the words before it: "put the death
-// toll at 38", "the number of wounded rose to 40".
+// measureByToll reads a bare number from the words before it in its sentence:
+// "put the death toll at 38", "the number of wounded rose to 40"; where they
+// say nothing, it measures what the last number before it did.
 func (v *view) measureByToll(q *text.Quantity) string {
-	if q.Head >= 0 && q.Of != "" {
+	if q.Head >= 0 {
 		return ""
 	}
 	first := v.t.Sentences[v.sent[q.First]].First
-	for i := q.First - 1; i >= max(first, q.First-9); i-- {
-		if m := measures.beside[v.t.Tokens[i].Lemma]; m != "" {
-			return m
+	for i := q.First - 1; i >= first; i-- {
+		tok := &v.t.Tokens[i]
+		m := measures.beside[tok.Lemma]
+		if tok.UPOS == "VERB" {
+			m = measures.object[tok.Lemma]
 		}
-		if m := measures.object[v.t.Tokens[i].Lemma]; m != "" && v.inQuantity(i-1) {
+		if m != "" {
+			if v.orBefore(i, m) {
+				return stemma.MeasureKilledOrWounded
+			}
 			return m
 		}
 	}
+	return v.lastMeasure(q)
+}
+
+// lastMeasure is the measure of the number before q, where it stands in the
+// same sentence or the one before.
+func (v *view) lastMeasure(q *text.Quantity) string {
+	var last *text.Quantity
+	for k := range v.t.Quantities {
+		o := &v.t.Quantities[k]
+		if o.First >= q.First {
+			break
+		}
+		if v.counts(o) && o.Kind == text.Cardinal {
+			last = o
+		}
+	}
+	if last == nil || v.sent[q.First]-v.sent[last.First] > 1 || last.Head < 0 && last.First+40 < q.First {
+		return ""
+	}
+	return v.measure(last)
+}
+
+// reporting verbs may stand between a number and the word that says what it
+// measures: "were reported missing".
+var reporting = set("report consider believe presume say declare fear list leave remain find confirm know go think be have get suppose")
+
+// measureRight reads on from the number to the verb or adjective of its
+// clause: "17 soldiers were killed".
+func (v *view) measureRight(q *text.Quantity) string {
+	start := q.End
+	if q.Head >= q.End && q.Head < len(v.t.Tokens) {
+		start = q.Head + 1
+	}
+	for i := start; i < min(start+9, len(v.t.Tokens)) && v.sent[i] == v.sent[q.First]; i++ {
+		tok := &v.t.Tokens[i]
+		w := strings.ToLower(v.t.Word(i))
+		switch {
+		case tok.UPOS == "PUNCT" && v.quote[i] < 0, tok.UPOS == "SCONJ", w == "that", w == "which", v.inQuantity(i):
+			return ""
+		case tok.UPOS == "VERB" && w != "missing":
+			m, stop := v.clauseMeasure(i, w)
+			if m != "" {
+				return v.widen(m, q)
+			}
+			if stop {
+				return ""
+			}
+		case tok.UPOS == "ADJ" || w == "missing" || w == "homeless" || w == "unaccounted":
+			if m := measures.beside[w]; m != "" {
+				return v.widen(m, q)
+			}
+		case w == "home" || w == "homes":
+			if v.t.Tokens[i-1].UPOS != "ADP" {
+				continue
+			}
+		}
+	}
 	return ""
+}
+
+// clauseMeasure is what the verb at i says of a number that is its subject.
+// stop says that it is another verb, and the search is over.
+func (v *view) clauseMeasure(i int, w string) (m string, stop bool) {
+	tok := &v.t.Tokens[i]
+	next := strings.ToLower(wordAt(v.t, i+1))
+	switch {
+	case tok.Lemma == "pass" && (next == "on" || next == "away"), tok.Lemma == "lose" && v.lifeAfter(i):
+		return stemma.MeasureKilled, true
+	case tok.XPOS == "VBG" && v.kids[i]&kidAux == 0:
+		return "", true
+	case tok.Lemma == "leave" && (v.homeAfter(i)):
+		return stemma.MeasureDisplaced, true
+	}
+	if m := measures.subject[tok.Lemma]; m != "" {
+		return m, true
+	}
+	if tok.XPOS == "VBN" || v.kids[i]&kidPassive != 0 {
+		if m := measures.object[tok.Lemma]; m != "" {
+			return m, true
+		}
+		if m := measures.passive[tok.Lemma]; m != "" {
+			return m, true
+		}
+	}
+	return "", !reporting[tok.Lemma]
+}
+
+func (v *view) lifeAfter(i int) bool {
+	return v.wordAfter(i, set("life lives"))
+}
+
+func (v *view) homeAfter(i int) bool {
+	return v.wordAfter(i, set("home homes house houses village villages town towns"))
+}
+
+func (v *view) wordAfter(i int, words map[string]bool) bool {
+	for k := i + 1; k < min(i+4, len(v.t.Tokens)); k++ {
+		if words[strings.ToLower(v.t.Word(k))] {
+			return true
+		}
+	}
+	return false
+}
+
+// measureLeft reads back from the number to the verb that has it as object:
+// "killing at least 31", "killed or wounded 3,000".
+func (v *view) measureLeft(q *text.Quantity) string {
+	first := v.t.Sentences[v.sent[q.First]].First
+	for i := q.First - 1; i >= max(first, q.First-5); i-- {
+		tok := &v.t.Tokens[i]
+		switch {
+		case tok.UPOS == "PUNCT" && v.quote[i] < 0, v.inQuantity(i):
+			return ""
+		case tok.UPOS == "VERB":
+			m := measures.object[tok.Lemma]
+			if m == "" || tok.XPOS == "VBN" && v.kids[i]&kidPassive != 0 {
+				return ""
+			}
+			if v.orBefore(i, m) {
+				return stemma.MeasureKilledOrWounded
+			}
+			return v.widen(m, q)
+		case tok.UPOS == "NOUN" && q.Head >= 0, tok.UPOS == "PROPN":
+			return ""
+		}
+	}
+	return ""
+}
+
+// orBefore reports whether the verb at i is the second of "killed or wounded".
+func (v *view) orBefore(i int, m string) bool {
+	if i < 2 || m != stemma.MeasureKilled && m != stemma.MeasureWounded {
+		return false
+	}
+	w := strings.ToLower(v.t.Word(i - 1))
+	o := measures.object[v.t.Tokens[i-2].Lemma]
+	if o == "" {
+		o = measures.beside[v.t.Tokens[i-2].Lemma]
+	}
+	return (w == "or" || w == "and") && o != "" && o != m && (o == stemma.MeasureKilled || o == stemma.MeasureWounded)
 }
