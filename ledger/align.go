@@ -4,7 +4,7 @@ import "github.com/stemmanews/stemma"
 
 // adopt settles what copies of one sentence disagree on because one of them was
 // read or worded worse: statements that stand at the same place of one text
-// take the claimant and the dates of the original, and a bare count takes the
+// take the claimant, the thing counted and the dates of the original, and a bare count takes the
 // measure that another copy shows.
 func (b *book) adopt() {
 	for _, group := range b.aligned() {
@@ -18,6 +18,9 @@ func (b *book) adopt() {
 				continue
 			}
 			s.who, s.party, s.own, s.asOf, s.said = top.who, top.party, top.own, top.asOf, top.said
+			if s.measure == top.measure {
+				s.thing, s.place, s.window = top.thing, top.place, top.window
+			}
 		}
 	}
 }

@@ -74,9 +74,8 @@ func (b *book) questionsOf(measure string) []*question {
 		if s.measure != measure {
 			continue
 		}
-		if s.thing.empty() && !countsPeople(measure) {
-			bare = append(bare, s)
-			continue
+		if measure == stemma.MeasureCount && (s.thing.empty() || s.thing.vague) {
+			continue // "80 people": nothing says which question it answers
 		}
 		if s.thing.empty() {
 			bare = append(bare, s)

@@ -37,6 +37,7 @@ type thing struct {
 	names map[string]bool // whose: names in the words, stemmed and lowered
 	stems map[string]bool
 	unit  string
+	vague bool // people, but not what they do or suffer
 }
 
 // thingOf reads the words for what is counted. The head is the last word
@@ -84,8 +85,8 @@ var doings = []struct {
 	stems map[string]bool
 }{
 	{"rescued", stems("rescued survivors survived saved pulled alive recovered dug")},
-	{"aboard", stems("aboard passengers boarded crew onboard manifest carrying carried")},
-	{"marching", stems("marchers marched demonstrators demonstrated protesters protested rally rallied crowd attended turnout gathered")},
+	{"aboard", stems("aboard passengers boarded crew onboard manifest carrying carried sail sailed")},
+	{"marching", stems("marchers marched demonstrators demonstrated protesters protested rally rallied crowd attended turnout gathered part joined assembled marching")},
 	{"voting", stems("voters voted votes ballots")},
 	{"infected", stems("infected cases infections sick ill")},
 }
@@ -107,7 +108,7 @@ func (t thing) doing(of, around string) thing {
 		}
 	}
 	if t.class == "people" && t.head != "" {
-		t.class = "" // told apart by the head word alone
+		t.class, t.vague = "", true
 	}
 	return t
 }
