@@ -9,6 +9,7 @@ package article
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stemmanews/stemma"
@@ -83,17 +84,28 @@ func (p page) document(whole bool) stemma.Document {
 	return doc
 }
 
-// headline lets a given title outrank the one that was read.
+// headline lets a given title outrank the one that was read. A line that was
+// taken for the headline and says something else is furniture.
 func (p page) headline(doc *stemma.Document) {
-	if t := p.given.Title; t != "" && t != doc.Headline.Text {
-		doc.Headline.Text = t
-		if doc.Headline.Span == nil || !strings.EqualFold(doc.Headline.Span.In(doc.Text), t) {
-			doc.Headline.Span = nil
+	h := &doc.Headline
+	if t := strings.TrimSpace(p.given.Title); t != "" && t != h.Text {
+		if h.Span != nil && !strings.EqualFold(h.Text, t) {
+			doc.Furniture = insertFurniture(doc.Furniture, stemma.Furniture{Span: *h.Span, Kind: stemma.FurnitureOther})
+			h.Span = nil
 		}
+		h.Text = t
 	}
-	if doc.Headline.Text == "" {
-		doc.Headline.Text = first(p.title, p.meta.Title)
+	if h.Text == "" {
+		h.Text = first(p.title, p.meta.Title)
 	}
+}
+
+func insertFurniture(fs []stemma.Furniture, f stemma.Furniture) []stemma.Furniture {
+	at := 0
+	for at < len(fs) && fs[at].Span[0] < f.Span[0] {
+		at++
+	}
+	return slices.Insert(fs, at, f)
 }
 
 func first(values ...string) string {

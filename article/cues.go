@@ -106,7 +106,7 @@ var casedTable = []struct {
 	{cueBy, regexp.MustCompile(`^From (?:[\p{Lu}][\pL.'’-]* ){1,3}[\p{Lu}][\pL’'-]+ in [\p{Lu}][^.!?]*$`), nil},
 	{cuePhotoEnd, regexp.MustCompile(`^(?:[\p{Lu}][\pL.’'-]* ){1,3}[\p{Lu}][\pL’'-]+ ?/ ?(?:[\p{Lu}][\pL]*(?: [\p{Lu}][\pL]*)?)$`), anyOf(`/`)},
 	{cueBy, regexp.MustCompile(`^\W*(?i:by):?\s+(?:[\p{Lu}][^.!?]*|admin|our [^.!?]*)$`), nil},
-	{cueBio, regexp.MustCompile(`^\W{0,3}(?:(?:[\p{Lu}][\pL.’'-]*\s+){2,4}|[\p{Lu}][\pL’-]+\s+|He\s+|She\s+)(?:(?:is|was) (?:an? |the |our )?(?:[\w’'-]+ ){0,4}(?:writer|journalist|reporter|editor|correspondent|columnist|contributor|blogger|freelancer)\b(?: and\b|,| (?:for|at|with|based|who|covering|in)\b|\.)|writes (?:about|for|on)\b|covers [a-z]|reports on\b|has written for\b|joined \S+ (?:\S+ )?in \d{4}|(?:lives|is based) in\b)`), anyOf(`is |was |writes|covers|reports|written|joined|lives|based`)},
+	{cueBio, regexp.MustCompile(`^\W{0,3}(?:(?:[\p{Lu}][\pL.’'-]*\s+){2,4}|[\p{Lu}][\pL’-]+\s+|He\s+|She\s+)(?:(?:is|was) (?:an? |the |our )?(?:[\w’'-]+ ){0,4}(?:writer|journalist|reporter|editor|correspondent|columnist|contributor|blogger|freelancer)\b(?: and\b|,| (?:for|at|with|based|who|covering|in)\b|\.)|writes (?:about|for|on)\b|covers [a-z]|reports on\b|has written for\b|(?:lives|is based) in\b)`), anyOf(`is |was |writes|covers|reports|written|lives|based`)},
 	{cuePhotoEnd, regexp.MustCompile(`\([\p{Lu}][\pL.'’ -]{1,30}/[\p{Lu}][\pL.'’ -]{1,30}\)$`), anyOf(`/`)},
 	{cueAgency, agencyName, agencyNeeds},
 	{cueDateline, dateline, anyOf(`-|–|—|―`)},

@@ -97,6 +97,22 @@ func TestGivenOutranks(t *testing.T) {
 	}
 }
 
+func TestGivenTitleInText(t *testing.T) {
+	text := "Bridge to close for good\n\nThe council agreed on Monday to close the old bridge for good, after years of repairs.\n"
+	for _, tt := range []struct {
+		title     string
+		span      bool
+		furniture int
+	}{{"Bridge to Close for Good", true, 0}, {"Council gives up bridge", false, 1}} {
+		raw := plain(text)
+		raw.Given.Title = tt.title
+		doc, _, err := Extract(raw)
+		if err != nil || doc.Headline.Text != tt.title || (doc.Headline.Span != nil) != tt.span || len(doc.Furniture) != tt.furniture {
+			t.Errorf("%s: %+v %v %v", tt.title, doc.Headline, doc.Furniture, err)
+		}
+	}
+}
+
 func TestMetadataForms(t *testing.T) {
 	tests := []struct{ head, published, byline, outlet string }{
 		{`<meta property="article:published_time" content="2031-05-02T23:00:00+02:00">`, "2031-05-02", "", ""},
