@@ -172,7 +172,11 @@ func lastTwo(s string) string {
 	if len(f) < 2 {
 		return s
 	}
-	return strings.Join(f[len(f)-2:], " ")
+	last := f[len(f)-1]
+	if one := singular(last); one != "" {
+		last = one
+	}
+	return f[len(f)-2] + " " + last
 }
 
 func isPossessive(w string) bool { return w == "'s" || w == "’s" || w == "'" || w == "’" }
@@ -226,7 +230,7 @@ func kindOfPhrase(p *phrase) string {
 		return stemma.KindMedia // "recent reports"
 	case p.number > 0 && p.plural && p.class&gazetteer.DocumentHead == 0:
 		return stemma.KindUnnamed
-	case p.class&gazetteer.GroupHead != 0 && (p.plural || !p.indefinite):
+	case p.class&gazetteer.GroupHead != 0:
 		return stemma.KindGroup
 	case p.class&gazetteer.DocumentHead != 0 && p.class&(gazetteer.GovHead|gazetteer.OrgHead) == 0:
 		return stemma.KindDocument
@@ -245,10 +249,13 @@ func kindOfPhrase(p *phrase) string {
 	case p.class&gazetteer.DocumentHead != 0:
 		return stemma.KindDocument
 	}
-	if p.indefinite {
+	switch {
+	case p.indefinite:
 		return stemma.KindUnnamed
+	case p.plural:
+		return stemma.KindGroup
 	}
-	return stemma.KindGroup
+	return stemma.KindOrganisation
 }
 
 var public = set("state federal national provincial government governor's governor’s president's president’s minister's minister’s ombudsman's ombudsman’s mayor's mayor’s prosecutor's prosecutor’s presidential ministerial")

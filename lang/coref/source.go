@@ -185,6 +185,11 @@ func (v *span) apposition(n *text.Name) bool {
 func (v *span) named(k int) Source {
 	n := &v.t.Names[k]
 	s := v.entity(n.Entity, n.Name)
+	if i := n.First - 1; i >= v.first && n.Type != text.Person && !capital(v.t.Word(i)) {
+		if k := kindOfHead(v.r.g, v.t.Word(i)); k != "" && s.Kind != stemma.KindMedia {
+			s.Kind = k // "the magazine X"
+		}
+	}
 	if n.Type == text.Organisation {
 		s.Name, s.Local = v.ofCountry(n, s.Name), v.ofCountry(n, s.Local)
 	}
@@ -298,7 +303,13 @@ func (v *span) nominal() Source {
 		return Source{Name: e.Country, Local: e.Country, Kind: stemma.KindGovernment, Party: e.Country} // "the Russians"
 	}
 	name := v.describe(v.first, v.core)
+	if o := v.reporter(&p, name); o != "" {
+		return Source{Name: o, Local: o, Kind: stemma.KindMedia, Party: o}
+	}
 	s := Source{Name: name, Local: name, Kind: kindOfPhrase(&p), Party: p.country}
+	if p.word == "office" && v.official() {
+		s.Kind = stemma.KindGovernment
+	}
 	if p.class&gazetteer.GovHead != 0 && (p.word == "government" || p.word == "state") && s.Party == "" {
 		s.Party = v.r.home
 	}
@@ -306,6 +317,40 @@ func (v *span) nominal() Source {
 		s.Name = "Government of " + s.Party
 	}
 	return s
+}
+
+// official reports whether an office is one of state: "of the president".
+func (v *span) official() bool {
+	for i := v.first; i < v.core; i++ {
+		if w := fold(v.t.Word(i)); highOffices[w] && w != "director" && w != "chief" {
+			return true
+		}
+	}
+	return false
+}
+
+// reporter returns the outlet where the phrase means it: "our reporter", "a Star
+// reporter", "the Star".
+func (v *span) reporter(p *phrase, name string) string {
+	own := v.t.Doc.Outlet
+	if own == "" {
+		return ""
+	}
+	switch p.word {
+	case "reporter", "correspondent", "journalist", "team":
+		if fold(v.t.Word(v.first)) == "our" {
+			return own
+		}
+		for i := v.first; i < v.core && p.word != "team"; i++ {
+			if w := v.t.Word(i); capital(w) && i > v.first && within(strings.Fields(own), w) {
+				return own
+			}
+		}
+	}
+	if f := strings.Fields(name); len(f) > 0 && capital(f[0]) {
+		return v.w.outlet(v.doc, text.Entity{Name: name, Type: text.Organisation})
+	}
+	return ""
 }
 
 // headEnd is the end of the head phrase without what a preposition adds.

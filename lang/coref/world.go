@@ -450,15 +450,15 @@ func fill(e, x text.Entity) text.Entity {
 // its initials, or, for the document's own outlet, by a word of it ("the
 // Ledger").
 func (w *World) outlet(doc int, e text.Entity) string {
-	if e.Type == text.Person || e.Name == "" || e.Type == "" {
+	if e.Name == "" || e.Type == "" || e.Type == text.Person && strings.Contains(e.Name, " ") {
 		return ""
 	}
 	name := strings.TrimPrefix(fold(e.Name), "the ")
-	if own := w.texts[doc].Doc.Outlet; own != "" {
-		words := strings.Fields(fold(own))
-		if within(words, name) && len(words) > 1 && words[0] != name {
-			return own
-		}
+	if own := w.texts[doc].Doc.Outlet; own != "" && partOf(strings.Fields(name), strings.Fields(fold(own))) {
+		return own
+	}
+	if e.Type == text.Person {
+		return ""
 	}
 	for _, o := range w.outlets {
 		if strings.TrimPrefix(fold(o), "the ") == name || names.Initials(e.Name, o) {
@@ -466,6 +466,21 @@ func (w *World) outlet(doc int, e text.Entity) string {
 		}
 	}
 	return ""
+}
+
+// partOf reports whether all words of a short name are in the longer one, more
+// than a place that heads it ("Lima" is not "Lima Ledger").
+func partOf(short, long []string) bool {
+	for _, x := range short {
+		if !within(long, x) {
+			return false
+		}
+	}
+	if len(short) == 1 && len(long) > 1 {
+		e, ok := gazetteer.Default().Word(short[0])
+		return !ok || e.Class&(gazetteer.Place|gazetteer.Adjective) == 0
+	}
+	return len(short) < len(long)
 }
 
 // completeness ranks forms of a name: none, an acronym or single word, full.

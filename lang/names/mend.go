@@ -245,9 +245,11 @@ func persons(s []token, tags []uint8) {
 			continue
 		}
 		end := personEnd(s, tags, i)
-		given := k.class&gazetteer.FirstName != 0 && commonness(k.low) < 2
-		titled := i > 0 && s[i-1].class&(gazetteer.Role|gazetteer.Address) != 0 && !s[i-1].first && commonness(k.low) == 0
-		if end-i >= 2 && (given || titled) {
+		rare := commonness(k.low) == 0 || i+1 < end && commonness(s[i+1].low) == 0
+		given := k.class&gazetteer.FirstName != 0 && rare && !k.first
+		titled := i > 0 && s[i-1].class&(gazetteer.Role|gazetteer.Address) != 0 && rare
+		mister := i > 0 && s[i-1].class&gazetteer.Address != 0 && s[i-1].gender != gazetteer.NoGender && s[i-1].capital() && commonness(k.low) == 0
+		if end-i >= 2 && (given || titled) || mister {
 			for j := i; j < end; j++ {
 				tags[j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j-i, end-i)], 0))
 			}

@@ -155,10 +155,20 @@ func bodies(toks []token, all []text.Name) {
 			stems[hashTokens(toks[n.First:end])] = true
 		}
 	}
+	families := map[gazetteer.Hash]bool{} // last words of persons' full names
+	for _, n := range all {
+		if l := &toks[n.End-1]; n.Type == text.Person && n.End-n.First > 1 && l.class&gazetteer.Place == 0 {
+			families[l.low] = true
+		}
+	}
 	for i := range all {
 		n := &all[i]
 		p := toks[n.First:n.End]
 		switch {
+		case n.Type != text.Person && len(p) == 1 && families[p[0].low] && fixed(p) < 0 && p[0].shape == shapeTitle:
+			n.Type = text.Person
+		case n.Type == text.Location && len(p) > 1 && len(p) < 4 && given(p):
+			n.Type = text.Person
 		case n.Type == text.Organisation || fixed(p) >= 0 || p[0].class&gazetteer.Place != 0:
 		case stems[hashTokens(p)] && p[0].class&(gazetteer.Adjective|gazetteer.Country) == 0:
 			n.Type = text.Organisation
@@ -166,6 +176,14 @@ func bodies(toks []token, all []text.Name) {
 			n.Type = text.Organisation
 		}
 	}
+}
+
+// given reports whether a name begins with a given name and is no place for all
+// that is known.
+func given(p []token) bool {
+	l := &p[len(p)-1]
+	return p[0].class&gazetteer.FirstName != 0 && p[0].class&gazetteer.Place == 0 && p[0].phrase&gazetteer.Place == 0 && commonness(p[0].low) == 0 &&
+		l.class&(gazetteer.PlaceWord|bodyWord|gazetteer.Place) == 0 && l.capital()
 }
 
 func hashTokens(p []token) gazetteer.Hash {
