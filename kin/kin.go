@@ -62,7 +62,7 @@ func pairs(f *tree.Forest, verdicts []judge.Verdict) []stemma.Pair {
 		p := stemma.Pair{A: v.A.Path, B: v.B.Path, Relation: v.Relation, ShareA: round(v.ShareA), ShareB: round(v.ShareB),
 			Direction: stemma.DirectionUnknown, Confidence: v.Confidence, Passages: v.Passages()}
 		p.Direction = direction(f, v, index[v.A], index[v.B])
-		p.Evidence = judge.Evidence(v, p.Direction)
+		p.Evidence = judge.Evidence(v)
 		out[k] = p
 	}
 	return out

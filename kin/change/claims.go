@@ -64,7 +64,7 @@ func (d *detector) bare(k int) bool {
 			return false
 		}
 	}
-	return l.Weight >= 3 && (l.Cover >= 0.45 || l.Contain >= 0.6)
+	return l.Weight >= 2.4 && (l.Cover >= 0.45 || l.Contain >= 0.6)
 }
 
 // otherSource notes a claim that went to another source: the names before the

@@ -15,7 +15,8 @@ const (
 	reworded     = 0.5  // what a word in a passage costs that is another word there
 	changedName  = 8.0  // a letter of a name that differs, in words
 	leftOut      = 0.12 // the part of the parent that the child leaves out
-	earlierChild = 0.6  // the child is dated before the parent
+	earlierChild = 2.0  // the child is dated before the parent
+	maybeEarlier = 0.6  // the same by dates that were inferred
 	sameText     = 0.001
 )
 
@@ -35,6 +36,9 @@ func (v *Verdict) Descent(fromA bool) float64 {
 	cost := unexplained/float64(max(1, child.BodyLen())) + leftOut*lost
 	if Later(parent.Doc, child.Doc) {
 		cost += earlierChild
+		if parent.Doc.Published.From == stemma.DateInferred || child.Doc.Published.From == stemma.DateInferred {
+			cost += maybeEarlier - earlierChild
+		}
 	}
 	return cost + sameText*Derived(parent.Doc)
 }

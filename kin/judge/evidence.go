@@ -10,7 +10,7 @@ import (
 
 // Evidence lists for people what speaks for the relation and the direction of
 // a pair.
-func Evidence(v *Verdict, direction string) []stemma.Evidence {
+func Evidence(v *Verdict) []stemma.Evidence {
 	ev := []stemma.Evidence{v.overlap()}
 	if v.Extent.Links > 2 {
 		ev = append(ev, v.order())
@@ -21,11 +21,13 @@ func Evidence(v *Verdict, direction string) []stemma.Evidence {
 	if e, ok := v.quotations(); ok {
 		ev = append(ev, e)
 	}
+	if e, ok := v.names(); ok {
+		ev = append(ev, e)
+	}
 	ev = append(ev, v.credit()...)
 	if e, ok := v.dates(); ok {
 		ev = append(ev, e)
 	}
-	_ = direction
 	return ev
 }
 
@@ -50,6 +52,28 @@ func (v *Verdict) numbers() (stemma.Evidence, bool) {
 	}
 	e.Detail = fmt.Sprintf("has %d of %d figures of the shared passages", len(e.A), v.NumbersA)
 	return e, len(e.A) > 1
+}
+
+// names shows the names that the two spell otherwise, each once.
+func (v *Verdict) names() (stemma.Evidence, bool) {
+	e := stemma.Evidence{Kind: "name", A: []stemma.Span{}, B: []stemma.Span{}}
+	seen, first := map[string]bool{}, ""
+	for i, w := range v.A.Words {
+		j := v.ToB[i]
+		if j < 0 || w.Class != view.Name || v.B.Words[j].Norm == w.Norm || seen[w.Norm] {
+			continue
+		}
+		seen[w.Norm] = true
+		e.A, e.B = append(e.A, w.Span), append(e.B, v.B.Words[j].Span)
+		if first == "" {
+			first = w.Span.In(v.A.Doc.Text) + " in the first, " + v.B.Words[j].Span.In(v.B.Doc.Text) + " in the second"
+		}
+	}
+	e.Detail = fmt.Sprintf("%d names are spelt otherwise: %s", len(e.A), first)
+	if len(e.A) == 1 {
+		e.Detail = "a name is spelt otherwise: " + first
+	}
+	return e, len(e.A) > 0
 }
 
 // quotations shows the quotations that stand in both word for word.

@@ -28,6 +28,7 @@ const (
 	takenFreely   = 0.36 // the same in other words
 	excerptShare  = 0.06
 	excerptWords  = 30   // outside quotation marks: two who quote one speech took nothing from each other
+	fewWords      = 22   // the same for all relations but between nearly equal texts
 	summaryShare  = 0.72 // of the longer body; a summary leaves out more
 )
 
@@ -42,7 +43,7 @@ func Pair(al *align.Alignment) Verdict {
 func (v *Verdict) relation() string {
 	most, least, taken := max(v.ShareA, v.ShareB), min(v.ShareA, v.ShareB), v.taken()
 	switch {
-	case v.Extent.Links == 0:
+	case v.Extent.Links == 0 || v.Unquoted < fewWords && most < 0.8:
 		return stemma.RelationNone
 	case least >= copyShare && v.Fidelity >= copyFidelity:
 		return stemma.RelationCopy

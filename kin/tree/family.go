@@ -13,6 +13,10 @@ import (
 // beyond the first for the report to be a merger of both.
 const secondParent = 0.18
 
+// misspelt is what it costs a parent to have more misspelt names than its
+// child, by the part of its names.
+const misspelt = 1.5
+
 // central is what it costs a root to lie at the edge of its family, the mean
 // distance to the others, 0 to 1: where nothing else tells, the original is in
 // the middle, as in midpoint rooting.
@@ -35,6 +39,7 @@ type Forest struct {
 	Count   int // families
 	pairs   map[[2]int]*judge.Verdict
 	of      map[*view.View]int
+	odd     []float64 // part of misspelt names
 }
 
 // Grow finds the families of the verdicts and the descent within each.
@@ -48,6 +53,7 @@ func Grow(views []*view.View, verdicts []judge.Verdict) *Forest {
 		f.pairs[[2]int{f.of[v.A], f.of[v.B]}] = &verdicts[i]
 	}
 	f.join(verdicts)
+	f.odd = judge.Misspelt(views)
 	for _, members := range f.Members() {
 		f.descend(members)
 	}
@@ -151,7 +157,7 @@ func (f *Forest) descend(members []int) {
 		far := 0.0 // how far the others lie from i
 		for y, j := range members {
 			if v, isA := f.Verdict(i, j); v != nil && i != j && joins(v.Relation) {
-				cost := v.Descent(isA)
+				cost := v.Descent(isA) + misspelt*max(0, f.odd[i]-f.odd[j])
 				arcs = append(arcs, Arc{x, y, cost})
 				far += min(cost, 1)
 			} else if i != j {

@@ -142,7 +142,10 @@ func Stem(w string) string {
 	case n > 4 && (strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "shes") || strings.HasSuffix(w, "xes")):
 		return w[:n-2]
 	case strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us"):
-		return strings.TrimSuffix(w[:n-1], "e")
+		if w = w[:n-1]; n > 5 {
+			w = strings.TrimSuffix(w, "e")
+		}
+		return w
 	case n > 4 && strings.HasSuffix(w, "e"):
 		return w[:n-1]
 	}
