@@ -1,6 +1,10 @@
 package ledger
 
-import "github.com/stemmanews/stemma"
+import (
+	"unicode"
+
+	"github.com/stemmanews/stemma"
+)
 
 // adopt settles what copies of one sentence disagree on because one of them was
 // read or worded worse: statements that stand at the same place of one text
@@ -23,6 +27,32 @@ func (b *book) adopt() {
 			}
 		}
 	}
+}
+
+// nameRoles gives a figure of somebody who is only described ("the mayor of the
+// town") to the one who is named with the same number further down the same
+// report: the lead of a report tells by role what its body tells by name.
+func (b *book) nameRoles() {
+	for _, s := range b.figures {
+		if s.own || s.who == 0 || !described(b.names.list[s.who].name) {
+			continue
+		}
+		for _, o := range b.figures {
+			if o.path == s.path && o.span[0] > s.span[0] && !o.own && o.who != 0 && o.measure == s.measure && sameNumber(o.value, s.value) &&
+				number(s.value) >= 10 && !described(b.names.list[o.who].name) {
+				s.who, s.party = o.who, o.party
+				break
+			}
+		}
+	}
+}
+
+// described reports whether a name begins with a small letter.
+func described(name string) bool {
+	for _, c := range name {
+		return unicode.IsLower(c)
+	}
+	return false
 }
 
 // aligned groups figures of the same value that stand in one passage of

@@ -65,6 +65,7 @@ func newBook(in Input, k *kinship, members []int) *book {
 	b.first, b.last = b.period()
 	b.names = newRegister()
 	b.collect()
+	b.nameRoles()
 	b.adopt()
 	b.markAltered()
 	return b

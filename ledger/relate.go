@@ -34,11 +34,21 @@ func (b *book) own(prior []*entry, e *entry, ok func(*entry) bool) (last *entry,
 		}
 	}
 	for i := len(prior) - 1; i >= 0; i-- {
-		if e.party != "" && strings.EqualFold(prior[i].party, e.party) && ok(prior[i]) {
+		if b.sameSide(prior[i], e) && ok(prior[i]) {
 			return prior[i], true
 		}
 	}
 	return nil, false
+}
+
+// sameSide reports whether two answers are of one party, or one of the body
+// for which the other speaks.
+func (b *book) sameSide(o, e *entry) bool {
+	if o.who == 0 || e.who == 0 {
+		return false
+	}
+	return e.party != "" && (strings.EqualFold(o.party, e.party) || strings.EqualFold(b.nameOf(o), e.party)) ||
+		o.party != "" && strings.EqualFold(b.nameOf(e), o.party)
 }
 
 func hasFigure(e *entry) bool {

@@ -68,11 +68,15 @@ func (b *book) collect() {
 	sort.SliceStable(b.plain, func(i, j int) bool { return before(b.plain[i], b.plain[j]) })
 }
 
-// allNames are the names of outlets and of sources, outlets first.
+// allNames are the names of outlets, of those whom reports credit, and of
+// sources, in this order.
 func (b *book) allNames() []string {
 	var names []string
 	for _, i := range b.docs {
 		names = append(names, b.doc(i).Outlet)
+		for _, c := range b.doc(i).Credits {
+			names = append(names, c.Name)
+		}
 	}
 	for _, i := range b.docs {
 		for j := range b.in.Claims[i] {
