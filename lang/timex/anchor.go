@@ -17,11 +17,12 @@ import (
 //  2. "Monday, December 23", whose weekday fixes the year: the first year that
 //     fits from the latest year that the document mentions, or the year of the
 //     other documents;
-//  3. a day and month alone, in the year that puts it near the dated documents
-//     of the same input.
+//  3. a day and month alone that lies within a week of a dated document of the
+//     same input.
 //
-// A bare weekday in the lead, before the first date, is the day of the news:
-// the first such day from that date on. Documents of which none of this holds
+// A bare weekday in the lead, before that date, is the day of the news: the
+// first such day from the date on, unless that is too far from the other
+// documents. Documents of which none of this holds
 // stay undated. The result is a day on or before the day of publication: news
 // rarely prints later ones.
 func Anchor(docs []*stemma.Document) {
@@ -63,6 +64,7 @@ type sighting struct {
 	news    bool // in a sentence that reports
 	post    bool // with the signature of an embedded post
 	printed bool // in digits, not worked out
+	owns    bool // "Saturday's ambush": the day of what happened, not of the news
 	sent    int
 	span    stemma.Span
 }
@@ -124,7 +126,7 @@ func (e *evidence) note(s sighting) {
 	switch {
 	case s.ahead:
 	case s.at.g == day && s.at.w > 0 || s.at.g == day && s.weekday > 0 && s.at.d == 0:
-		if s.sent < lead {
+		if s.sent < lead && !s.owns {
 			e.weekdays = append(e.weekdays, s)
 		}
 	case s.at.g == day && s.at.d > 0 && s.printed:
@@ -155,7 +157,7 @@ func (e *evidence) alone(d *stemma.Document) bool {
 	if !found {
 		return false
 	}
-	e.give(d, e.latest(best))
+	e.give(d, e.latest(best), nil)
 	return true
 }
 
@@ -184,9 +186,9 @@ func fitting(s sighting, y int) int {
 	return 0
 }
 
-// near is how far, in days, a date without a year may lie from the other
-// documents to be put in their year.
-const near = 60
+// near is how far, in days, a day may lie from the other documents to be taken
+// for the day of another report of their story.
+const near = 7
 
 // among dates the document by the days of the others.
 func (e *evidence) among(d *stemma.Document, days []time.Time) {
@@ -205,7 +207,7 @@ func (e *evidence) among(d *stemma.Document, days []time.Time) {
 		}
 	}
 	if found {
-		e.give(d, best)
+		e.give(d, best, days)
 	}
 }
 
@@ -236,14 +238,19 @@ func distance(t time.Time, days []time.Time) int {
 	return best
 }
 
-// give dates the document by s, or by the weekday of its lead that follows s.
-func (e *evidence) give(d *stemma.Document, s sighting) {
+// give dates the document by s, or by the weekday of its lead that follows s
+// where that too lies near the other documents.
+func (e *evidence) give(d *stemma.Document, s sighting, days []time.Time) {
 	t := s.at.date()
 	for _, w := range e.weekdays {
-		if s.weekday == 0 && w.span[0] < s.span[0] {
-			t, s = t.AddDate(0, 0, (w.weekday-isoWeekday(t)+7)%7), w
-			break
+		if s.weekday != 0 || w.span[0] >= s.span[0] {
+			continue
 		}
+		next := t.AddDate(0, 0, (w.weekday-isoWeekday(t)+7)%7)
+		if len(days) == 0 || distance(next, days) <= near {
+			t, s = next, w
+		}
+		break
 	}
 	span := s.span
 	d.Published = stemma.Published{Date: iso(t), From: stemma.DateInferred, Span: &span}
@@ -274,5 +281,5 @@ func (f *finder) see(x found, s int) {
 	}
 	speech, post := f.reports()
 	f.seen = append(f.seen, sighting{at: x.at, weekday: w, ahead: f.tense(x.first, x.end) > 0,
-		news: s < lead || speech, post: post, printed: printed, sent: s, span: stemma.Span{f.a[x.first].Start, f.a[x.end-1].End}})
+		news: s < lead || speech, post: post, printed: printed, owns: f.low(x.end) == "'s", sent: s, span: stemma.Span{f.a[x.first].Start, f.a[x.end-1].End}})
 }

@@ -98,3 +98,25 @@ func TestAnchorFiveReports(t *testing.T) {
 		}
 	}
 }
+
+func FuzzAnchor(f *testing.F) {
+	f.Add("The mill burned on May 18, 2033, he said.", "On Friday the mayor spoke of May 18.", 3, 9)
+	f.Add("Friday, 30 February 2033 \xff", "@x December 23, 2024", 0, 2)
+	f.Add("", "Monday, 1/1/2033 29 February", -1, 99)
+	f.Fuzz(func(t *testing.T, a, b string, from, to int) {
+		docs := []*stemma.Document{plainDoc(a), plainDoc(b)}
+		docs[0].Furniture = []stemma.Furniture{{Span: stemma.Span{from, to}, Kind: stemma.FurnitureRelated}}
+		Anchor(docs)
+		for _, d := range docs {
+			if d.Published.Date == "" {
+				continue
+			}
+			if _, err := time.Parse(time.DateOnly, d.Published.Date); err != nil {
+				t.Fatal(err)
+			}
+			if s := d.Published.Span; s == nil || s[0] < 0 || s[0] >= s[1] || s[1] > len(d.Text) {
+				t.Fatalf("span %v of %q", s, d.Text)
+			}
+		}
+	})
+}
