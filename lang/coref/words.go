@@ -74,7 +74,7 @@ const headClass = gazetteer.Role | gazetteer.GovHead | gazetteer.OrgHead | gazet
 func headOf(g *gazetteer.Gazetteer, w string) (class gazetteer.Class, gender byte, plural bool) {
 	w = fold(w)
 	if e, ok := g.Word(w); ok && e.Class&headClass != 0 {
-		return e.Class & headClass, e.Gender, false
+		return e.Class & headClass, e.Gender, e.Class&gazetteer.GroupHead != 0 && singular(w) != ""
 	}
 	if s := singular(w); s != "" {
 		if e, ok := g.Word(s); ok && e.Class&headClass != 0 {

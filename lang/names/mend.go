@@ -280,8 +280,15 @@ func personEnd(s []token, tags []uint8, i int) int {
 // Doctors' Association") or a place or nationality ("Kenya | Navy"); and
 // acronyms after an article.
 func institutions(s []token, tags []uint8) {
+	if len(s) > 1 && tags[0] == outside && s[0].mode == caseNormal && letters(&s[0]) && (s[1].word == "," || saidSet[s[1].low]) {
+		tags[0] = uint8(label(unit, 2))
+	}
 	for i := 1; i < len(s); i++ {
 		if tags[i] != outside || !s[i].capital() || s[i].mode != caseNormal {
+			continue
+		}
+		if letters(&s[i]) && s[i-1].shape == shapeSmall && s[i-1].class&(gazetteer.GovHead|gazetteer.OrgHead|gazetteer.GroupHead|gazetteer.MediaHead) != 0 {
+			tags[i] = uint8(label(unit, 2)) // "the movement MLF"
 			continue
 		}
 		first := i
@@ -326,9 +333,9 @@ func nameStart(tags []uint8, i int) int {
 // terms are acronyms that are no bodies.
 var terms = hashes("GDP", "CEO", "CFO", "DNA", "DVD", "HIV", "USD", "VAT", "GPS", "PHD", "FAQ", "SMS", "LNG", "GMT", "UTC", "CCTV", "PCR", "MRI", "NGO", "URL", "USB", "SUV", "IPO", "ETF", "GST", "MOU", "VIP", "ICU", "IED", "CPI", "GNP", "AGM", "EEZ", "LGBT", "SIM", "ATM", "PDF", "RNA", "IQ", "PPE", "CV", "UFO", "AIDS", "COVID", "SARS")
 
-// letters reports whether a token is an acronym of three to six letters.
+// letters reports whether a token is an acronym of three to eight letters.
 func letters(k *token) bool {
-	return k.shape == shapeCaps && len(k.word) >= 3 && len(k.word) <= 6 && !terms[k.low] && commonness(k.low) == 0
+	return k.shape == shapeCaps && len(k.word) >= 3 && len(k.word) <= 8 && !terms[k.low] && commonness(k.low) == 0
 }
 
 func possessive(w string) bool { return w == "'" || w == "’" || w == "'s" || w == "’s" }
