@@ -61,9 +61,16 @@ func (f *Finder) Find(t *text.Text) []stemma.Claim {
 		return []stemma.Claim{}
 	}
 	v := newView(t)
-	all := f.attributions(v)
+	sc := &scratch{scores: make([]int32, roleTags)}
+	read := func(c span) (found, bool) {
+		s := newScene(v, c)
+		source, content := s.roleSpans(s.label(f.roles.Score, sc))
+		return found{cue: c, head: s.head, source: source, content: content}, len(content) > 0
+	}
+	v.tagCues(f.cues, sc, 0)
+	all := v.attributions(read, f.Corpus)
 	if !f.Corpus {
-		all = v.mend(all)
+		all = v.mend(all, read)
 		all = append(all, v.ownVoice(all)...)
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return a.first() - b.first() })
@@ -76,25 +83,19 @@ func (f *Finder) Find(t *text.Text) []stemma.Claim {
 	return out
 }
 
-// attributions runs the two models.
-func (f *Finder) attributions(v *view) []found {
-	sc := &scratch{scores: make([]int32, roleTags)}
-	v.tagCues(f.cues, sc, 0)
+// attributions reads the cues that the tagger found, and then, unless spans
+// are asked for as in the corpus, those that it passed over.
+func (v *view) attributions(read func(span) (found, bool), corpus bool) []found {
 	var all []found
-	read := func(c span) (found, bool) {
-		s := newScene(v, c)
-		source, content := s.roleSpans(s.label(f.roles.Score, sc))
-		return found{cue: c, head: s.head, source: source, content: content}, len(content) > 0
-	}
 	for _, c := range v.spansOf(v.cue) {
-		if !f.Corpus && v.t.Sentences[v.sent[c.first]].Where == text.InHeadline {
+		if !corpus && v.t.Sentences[v.sent[c.first]].Where == text.InHeadline {
 			continue
 		}
 		if a, ok := read(c); ok {
 			all = append(all, a)
 		}
 	}
-	if f.Corpus {
+	if corpus {
 		return all
 	}
 	for _, c := range v.missedCues(all) {

@@ -111,7 +111,7 @@ func check(t *testing.T, text string, spans []stemma.Span) {
 		if s[0] < end || s[1] <= s[0] || s[1] > len(text) {
 			t.Fatalf("span %v after %d in %d bytes", s, end, len(text))
 		}
-		if !utf8.RuneStart(text[s[0]]) || s[1] < len(text) && !utf8.RuneStart(text[s[1]]) && utf8.ValidString(text) {
+		if utf8.ValidString(text) && (!utf8.RuneStart(text[s[0]]) || s[1] < len(text) && !utf8.RuneStart(text[s[1]])) {
 			t.Fatalf("span %v cuts a character", s)
 		}
 		end = s[1]

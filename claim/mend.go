@@ -1,21 +1,57 @@
 package claim
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // mend puts right what the models leave: rules that hold for every claim.
-func (v *view) mend(all []found) []found {
+// read finds source and content of one more cue.
+func (v *view) mend(all []found, read func(span) (found, bool)) []found {
+	for k := 0; k < len(all); k++ {
+		for _, c := range v.splitContent(&all[k]) {
+			v.cue[c.first] = cueBegin
+			if a, ok := read(c); ok && !overlapsClaims(a, all) {
+				all = append(all, a)
+			}
+		}
+	}
 	for k := range all {
 		a := &all[k]
 		for i := range a.source {
 			a.source[i] = v.trimSource(a.source[i])
 		}
 		v.takeSubject(a)
+		v.widenSource(a)
 		v.widenCue(a)
+		v.mendAccording(a)
+		v.widenNeither(a)
 		for i := range a.content {
 			a.content[i] = v.trimContent(a.content[i])
 		}
 	}
+	all = slices.DeleteFunc(all, func(a found) bool { return len(a.content) == 0 })
+	v.cutParticiples(all)
+	v.inheritSources(all)
+	v.borrowSources(all)
+	all = v.dropNested(v.nest(v.joinCarriers(all)))
+	v.goOn(all)
+	for k := range all {
+		v.toldOutlet(&all[k])
+		slices.SortFunc(all[k].content, func(a, b span) int { return a.first - b.first })
+	}
 	return all
+}
+
+// overlapsClaims reports whether the cue of a stands in the cue or content of
+// another claim.
+func overlapsClaims(a found, all []found) bool {
+	for k := range all {
+		if overlapsAny(a.cue, all[k].content) || overlapsAny(a.cue, []span{all[k].cue}) {
+			return true
+		}
+	}
+	return false
 }
 
 // trimContent leaves out the sentence's full stop where it stands outside the

@@ -2,12 +2,17 @@ package claim
 
 import "github.com/stemmanews/stemma/lang/text"
 
-// denials are cues that the ledger cannot do without: where the tagger passes
-// one over, the tree decides.
-var denials = set("deny reject dismiss refute dispute doubt decline refuse urge demand recommend")
+// Verbs that the ledger cannot do without: where the tagger passes one over,
+// the tree decides.
+var (
+	denials  = set("deny reject dismiss refute dispute doubt decline refuse urge demand recommend accuse expect")
+	counting = set("put count estimate give tally number list register record raise revise")
+	able     = set("able unable possible impossible fail means way")
+)
 
-// missedCues are verbs outside all attributions that say that somebody denies,
-// doubts, declines or could not verify something.
+// missedCues are verbs outside all attributions that say that somebody holds
+// something: verbs of the lexicon with a subject and a clause, denials and
+// demands with an object, counts with a number, and what could not be verified.
 func (v *view) missedCues(all []found) []span {
 	taken := make([]bool, len(v.t.Tokens))
 	for _, a := range all {
@@ -21,30 +26,61 @@ func (v *view) missedCues(all []found) []span {
 	}
 	var out []span
 	for i := range v.t.Tokens {
-		tok := &v.t.Tokens[i]
-		if taken[i] || tok.UPOS != "VERB" || v.quote[i] >= 0 || v.t.Sentences[v.sent[i]].Where == text.InHeadline {
+		if taken[i] || v.t.Tokens[i].UPOS != "VERB" || v.quote[i] >= 0 || v.t.Sentences[v.sent[i]].Where == text.InHeadline {
 			continue
 		}
-		k := v.kids[i]
-		if k&kidSubject == 0 || k&kidPassive != 0 {
-			continue
-		}
-		switch {
-		case denials[tok.Lemma] && k&(kidObject|kidClause|kidOpen) != 0:
-			out = append(out, span{i, i + 1})
-		case verifying[tok.Lemma] && k&kidNegated != 0 && k&(kidObject|kidClause) != 0:
-			out = append(out, span{v.negation(i), i + 1})
+		if c, ok := v.missed(i); ok {
+			out = append(out, c)
 		}
 	}
 	return out
 }
 
+// missed reports whether verb i is a cue, and how far it reaches.
+func (v *view) missed(i int) (span, bool) {
+	lemma, k := v.t.Tokens[i].Lemma, v.kids[i]
+	subject := k&kidSubject != 0
+	if verifying[lemma] {
+		if n := v.negation(i); n < i && (k&(kidObject|kidClause) != 0 || k&kidPassive != 0) {
+			return span{n, i + 1}, true
+		}
+		return span{}, false
+	}
+	if !subject || k&kidPassive != 0 {
+		return span{}, false
+	}
+	_, known := lexicon[lemma]
+	switch {
+	case denials[lemma] && k&(kidObject|kidClause|kidOpen) != 0,
+		known && k&kidClause != 0,
+		counting[lemma] && k&kidObject != 0 && v.hasFigure(i):
+		return span{i, i + 1}, true
+	}
+	return span{}, false
+}
+
+// hasFigure reports whether a number of people or things stands below verb i,
+// to its right.
+func (v *view) hasFigure(i int) bool {
+	for k := range v.t.Quantities {
+		q := &v.t.Quantities[k]
+		if q.First > i && q.First <= min(int(v.hi[i]), i+12) && v.counts(q) {
+			return v.measure(q) != "money"
+		}
+	}
+	return false
+}
+
 // negation is the token of the negation before verb i, i where there is none
-// near it.
+// near it: "not verify", "unable to verify", "no means of checking".
 func (v *view) negation(i int) int {
-	for k := i - 1; k >= max(0, i-4); k-- {
+	first := v.t.Sentences[v.sent[i]].First
+	for k := i - 1; k >= max(first, i-6); k-- {
 		if negating[v.t.Tokens[k].Lemma] || negating[v.t.Word(k)] {
 			return k
+		}
+		if up := v.t.Tokens[k].UPOS; up == "VERB" && !able[v.t.Tokens[k].Lemma] || up == "PUNCT" || up == "SCONJ" && v.t.Word(k) != "of" {
+			return i
 		}
 	}
 	return i
@@ -53,15 +89,27 @@ func (v *view) negation(i int) int {
 // byTree reads source and content of a verbal cue from the tree alone.
 func (v *view) byTree(c span) (found, bool) {
 	a := found{cue: c, head: c.end - 1}
-	if s := v.subjectOf(a.head); s.end > s.first {
-		a.source = []span{s}
+	top := a.head
+	for h := v.head(top); h >= c.first-4 && h >= 0 && h < top && len(a.source) == 0; h = v.head(top) {
+		if v.subjectOf(top).end > 0 {
+			break
+		}
+		top = h
+	}
+	if s := v.subjectOf(top); s.end > s.first && s.end <= c.first {
+		if w := v.t.Word(s.first); w != "it" && w != "It" {
+			a.source = []span{s}
+		}
+	}
+	if v.kids[a.head]&kidPassive != 0 {
+		return v.passiveByTree(a)
 	}
 	for i := a.head + 1; i <= int(v.hi[a.head]); i++ {
 		if v.head(i) != a.head {
 			continue
 		}
 		switch v.t.Tokens[i].Rel {
-		case "obj", "ccomp", "xcomp":
+		case "obj", "ccomp", "xcomp", "obl":
 			a.content = append(a.content, v.trimSigns(span{int(v.lo[i]), int(v.hi[i]) + 1}))
 		}
 	}
@@ -69,5 +117,19 @@ func (v *view) byTree(c span) (found, bool) {
 		first, last := a.content[0], a.content[len(a.content)-1]
 		a.content = []span{{first.first, last.end}}
 	}
-	return a, len(a.content) > 0 && len(a.source) > 0 && a.content[0].first >= c.end
+	return a, len(a.content) > 0 && a.content[0].first >= c.end && (len(a.source) > 0 || verifying[v.t.Tokens[a.head].Lemma])
+}
+
+// passiveByTree reads "The figures could not be verified": the subject is the
+// content.
+func (v *view) passiveByTree(a found) (found, bool) {
+	a.source = nil
+	for i := int(v.lo[a.head]); i < a.cue.first; i++ {
+		if v.head(i) == a.head && v.t.Tokens[i].Rel == "nsubj:pass" {
+			if s := v.trimSigns(span{int(v.lo[i]), int(v.hi[i]) + 1}); s.end <= a.cue.first {
+				a.content = []span{s}
+			}
+		}
+	}
+	return a, len(a.content) > 0
 }
