@@ -40,6 +40,7 @@ var before = map[string][]phrase{
 	"≥":             {{nil, stemma.AtLeast}},
 	"≤":             {{nil, stemma.UpTo}},
 	"<":             {{nil, stemma.LessThan}},
+	"=":             {{[]string{">"}, stemma.AtLeast}, {[]string{"<"}, stemma.UpTo}},
 	"exceed":        {{nil, stemma.MoreThan}},
 	"exceeds":       {{nil, stemma.MoreThan}},
 	"exceeded":      {{nil, stemma.MoreThan}},
@@ -224,11 +225,14 @@ func (f *finder) trailing(i int) (int, string) {
 	case "or", "and":
 		switch w(1) {
 		case "more", "above", "over", "greater", "higher", "upwards", "up", "counting":
+			if w(2) == "than" {
+				return 0, ""
+			}
 			return i + 2, stemma.AtLeast
 		case "so", "thereabouts":
 			return i + 2, stemma.Approximately
 		case "fewer", "less", "under", "below", "lower":
-			if w(0) == "or" {
+			if w(0) == "or" && w(2) != "than" {
 				return i + 2, stemma.UpTo
 			}
 		}

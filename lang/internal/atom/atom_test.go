@@ -53,7 +53,7 @@ func TestCardinal(t *testing.T) {
 		end  int
 	}{
 		{"one hundred and twenty goats", 120, 4}, {"twenty-one", 21, 3}, {"sixty-five thousand two hundred and one", 65201, 8}, {"a dozen", 12, 2},
-		{"half a million", 5e5, 3}, {"two and a half million", 2.5e6, 5}, {"1.2 million", 1.2e6, 2}, {"3 1/2", 3.5, 4}, {"1,100", 1100, 1}, {"twelve hundred", 1200, 2},
+		{"half a million", 5e5, 3}, {"half million", 5e5, 2}, {"a quarter of a million", 2.5e5, 5}, {"three dozens", 36, 2}, {"two and a half million", 2.5e6, 5}, {"1.2 million", 1.2e6, 2}, {"3 1/2", 3.5, 4}, {"1,100", 1100, 1}, {"twelve hundred", 1200, 2},
 		{"two million three hundred thousand", 2.3e6, 5}, {"six and seven", 6, 1}, {"forty two", 42, 2}, {"ten twenty", 10, 1},
 	}
 	for _, tt := range tests {
@@ -63,7 +63,7 @@ func TestCardinal(t *testing.T) {
 			t.Errorf("%q: %v %v, want %g to atom %d", tt.in, n, ok, tt.want, tt.end)
 		}
 	}
-	for _, in := range []string{"goats", "a goat", "thousand goats", "half", "and", ""} {
+	for _, in := range []string{"goats", "a goat", "dozens of goats", "a half of goats", "thousand goats", "half", "and", ""} {
 		x, s := one(in)
 		if n, ok := Cardinal(Append(nil, x, s), 0); ok {
 			t.Errorf("%q: read as %v", in, n)

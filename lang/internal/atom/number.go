@@ -34,7 +34,7 @@ var numWords = map[string]numWord{
 	"seventy": {tens, 70}, "eighty": {tens, 80}, "ninety": {tens, 90},
 	"hundred": {hundred, 100}, "thousand": {scale, 1e3}, "lakh": {scale, 1e5}, "million": {scale, 1e6}, "mln": {scale, 1e6},
 	"crore": {scale, 1e7}, "billion": {scale, 1e9}, "bln": {scale, 1e9}, "trillion": {scale, 1e12}, "quadrillion": {scale, 1e15},
-	"dozen": {dozen, 12},
+	"dozen": {dozen, 12}, "dozens": {dozen, 12},
 }
 
 // suffixes of digits, written without a space: 20k, $1.2bn. Those of one
@@ -68,6 +68,9 @@ func Cardinal(a []Atom, i int) (Numeral, bool) {
 	if a[i].Kind == Number {
 		return fromDigits(a, i), true
 	}
+	if n, ok := fractionOf(a, i); ok {
+		return n, true
+	}
 	r := reader{a: a, i: i}
 	switch low := a[i].Low; {
 	case low == "a" || low == "an":
@@ -75,9 +78,7 @@ func Cardinal(a []Atom, i int) (Numeral, bool) {
 			return Numeral{}, false
 		}
 		r.i, r.group = i+1, 1
-	case low == "half" && i+2 < len(a) && (a[i+1].Low == "a" || a[i+1].Low == "-") && multiplier(a[i+2].Low):
-		return Numeral{First: i, End: i + 3, Value: numWords[a[i+2].Low].value / 2, Scaled: true, Dozen: a[i+2].Low == "dozen"}, true
-	case numWords[low].class == 0:
+	case numWords[low].class == 0 || low == "dozens":
 		return Numeral{}, false
 	}
 	r.words()
@@ -86,6 +87,33 @@ func Cardinal(a []Atom, i int) (Numeral, bool) {
 	}
 	n := Numeral{First: i, End: r.i, Value: r.total + r.group, Scaled: r.scaled, Dozen: r.dozen}
 	return half(a, n), true
+}
+
+// fractionOf reads "half a million", "a half million", "quarter of a million".
+func fractionOf(a []Atom, i int) (Numeral, bool) {
+	j, x := i, 0.
+	if (a[j].Is("a") || a[j].Is("one")) && j+1 < len(a) {
+		j++
+	}
+	switch a[j].Low {
+	case "half":
+		x = 1. / 2
+	case "quarter":
+		x = 1. / 4
+	default:
+		return Numeral{}, false
+	}
+	j++
+	if j+1 < len(a) && a[j].Is("of") && a[j+1].Is("a") {
+		j++
+	}
+	if j < len(a) && (a[j].Is("a") || a[j].Is("-") && !a[j].Gap) {
+		j++
+	}
+	if j >= len(a) || !multiplier(a[j].Low) {
+		return Numeral{}, false
+	}
+	return Numeral{First: i, End: j + 1, Value: x * numWords[a[j].Low].value, Scaled: true, Dozen: a[j].Is("dozen")}, true
 }
 
 // multiplier reports whether w turns "a" or "half a" into a number.
