@@ -177,7 +177,7 @@ func certainties(toks []token, tags []uint8) {
 			n++
 		}
 		n = min(n, len(toks)-i)
-		if typ, ok := certain(toks[i : i+n]); ok && closed(tags, i, i+n) && (typ != 2 || clean(tags[i:i+n])) {
+		if typ, ok := certain(toks[i : i+n]); ok && toks[i].cand && closed(tags, i, i+n) && (typ != 2 || clean(tags[i:i+n])) {
 			for j := range n {
 				tags[i+j] = uint8(label([...]int{0, begin, inside, last, unit}[place(j, n)], typ))
 			}
