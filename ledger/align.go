@@ -21,7 +21,7 @@ func (b *book) adopt() {
 			if s.own != top.own && !(s.own && b.wordForWord(top, s)) {
 				continue
 			}
-			s.who, s.party, s.own, s.asOf, s.said = top.who, top.party, top.own, top.asOf, top.said
+			s.who, s.party, s.kind, s.own, s.asOf, s.said = top.who, top.party, top.kind, top.own, top.asOf, top.said
 			if s.measure == top.measure {
 				s.thing, s.place, s.window = top.thing, top.place, top.window
 			}

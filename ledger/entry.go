@@ -164,7 +164,7 @@ func (b *book) joinSpokesmen(list []*entry) []*entry {
 	return out
 }
 
-func isPerson(e *entry) bool { return e.sts[0].claim.Source.Kind == stemma.KindPerson }
+func isPerson(e *entry) bool { return e.sts[0].kind == stemma.KindPerson }
 
 // oneVoice reports whether two entries give one figure for one side, within a
 // day, and at least one of them for a body.
@@ -179,7 +179,7 @@ func (b *book) oneVoice(x, y *entry) bool {
 }
 
 func isOffice(s *statement) bool {
-	k := s.claim.Source.Kind
+	k := s.kind
 	return k == stemma.KindGovernment || k == stemma.KindOrganisation
 }
 

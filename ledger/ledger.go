@@ -53,6 +53,7 @@ type book struct {
 	kin     *kinship
 	docs    []int // members in order: parents before children, then by date and path
 	names   *register
+	sameAs  []int // by number of a claimant: the number that stands for it
 	figures []*statement
 	plain   []*statement // claims without figure, in order of docs and text
 	first   string       // earliest publication date in the story, "" where none is dated
@@ -65,6 +66,7 @@ func newBook(in Input, k *kinship, members []int) *book {
 	b.first, b.last = b.period()
 	b.names = newRegister()
 	b.collect()
+	b.readSentences()
 	b.nameRoles()
 	b.adopt()
 	b.markAltered()

@@ -19,6 +19,7 @@ type statement struct {
 	who     int         // claimant, 0 for nobody
 	own     bool        // the outlet's own voice
 	party   string
+	kind    string // of the source
 	stance  string
 	value   *stemma.Value
 	text    string
@@ -58,10 +59,10 @@ func (b *book) collect() {
 			}
 		}
 	}
-	to := b.names.unify()
+	b.sameAs = b.names.unify()
 	for _, list := range [][]*statement{b.figures, b.plain} {
 		for _, s := range list {
-			s.who = to[s.who]
+			s.who = b.sameAs[s.who]
 		}
 	}
 	sort.SliceStable(b.figures, func(i, j int) bool { return before(b.figures[i], b.figures[j]) })
@@ -104,7 +105,7 @@ func (b *book) statementOf(rank, i int, d *stemma.Document, c *stemma.Claim) sta
 		said = d.Published.Date
 	}
 	s := statement{
-		doc: i, rank: rank, path: d.Path, claim: c, own: own,
+		doc: i, rank: rank, path: d.Path, claim: c, own: own, kind: c.Source.Kind,
 		who: b.names.put(name, party, own), party: party, stance: c.Stance,
 		span: claimSpan(c), asOf: said, said: said,
 	}
