@@ -47,6 +47,7 @@ type amount struct {
 	unit            string
 	unitAt, unitEnd int // where the unit is written; unitEnd 0 for nowhere
 	perAt, perEnd   int // what follows "per"
+	ofAt            int // where what is counted begins, if the span holds it; it ends with the span
 	next            int // where reading goes on
 	vague           bool
 	digits, scaled  bool

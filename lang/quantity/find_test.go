@@ -101,7 +101,7 @@ func TestFind(t *testing.T) {
 		{"hundreds of thousands of goats", "hundreds of thousands|200000.. hundreds-of-thousands|cardinal|goats"},
 		{"millions of goats", "millions|2e+06.. millions|cardinal|goats"},
 		{"1000’s of goats", "1000’s|2000.. thousands|cardinal|goats"},
-		{"No injuries or deaths were reported", "No|0..0 exact|cardinal|injuries"},
+		{"No injuries or deaths were reported", "No injuries or deaths|0..0 exact|cardinal|injuries or deaths"},
 		{"No one was hurt", "No one|0..0 exact|cardinal"},
 		{"No one knows", ""},
 		{"not one goat was lost", "not one|0..0 exact|cardinal|goat"},

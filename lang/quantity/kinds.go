@@ -166,7 +166,8 @@ var harms = map[string]bool{
 	"evacuated": true, "captured": true, "dead": true, "died": true, "kidnapped": true, "rescued": true, "charged": true, "trapped": true, "affected": true,
 }
 
-// zero reads "no casualties", "no one was hurt", "not one round".
+// zero reads "no casualties", "no one was hurt", "not one round". What is not
+// there belongs to the span of the first: "no" alone says nothing.
 func (f *finder) zero(i int) (amount, bool) {
 	switch f.a[i].Low {
 	case "no":
@@ -175,7 +176,13 @@ func (f *finder) zero(i int) (amount, bool) {
 		}
 		for j := i + 1; j <= i+3; j++ {
 			if victims[f.low(j)] {
-				return made(i, i+1, 0, text.Cardinal), true
+				m := made(i, i+1, 0, text.Cardinal)
+				m.ofAt, m.end = i+1, j+1
+				if (f.low(j+1) == "or" || f.low(j+1) == "and") && victims[f.low(j+2)] {
+					m.end = j + 3
+				}
+				m.next = m.end
+				return m, true
 			}
 			if j < len(f.a) && f.a[j].Kind != atom.Word {
 				break

@@ -10,6 +10,10 @@ import (
 
 // counted fills Of, OfSpan and Head: what the number counts.
 func (f *finder) counted(q *text.Quantity, m *amount) {
+	if m.ofAt > 0 {
+		f.setOf(q, stemma.Span{f.a[m.ofAt].Start, f.a[m.end-1].End}, f.a[m.end-1].Tok)
+		return
+	}
 	j := max(m.end, m.unitEnd, m.next)
 	if m.kind == text.Money && m.unitEnd <= m.num || m.perEnd > 0 {
 		j = m.next
