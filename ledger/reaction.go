@@ -76,6 +76,9 @@ func isReaction(stance string) bool {
 // of. all says that it speaks of every figure.
 func (b *book) figureQuestionOf(qs []*question, s *statement) (q *question, all bool) {
 	words := b.spokenOf(s)
+	if strings.Contains(strings.ToLower(s.text), "number of ") && measureSpoken(words) == "" {
+		return nil, false // "an excessive number of passengers" is no figure
+	}
 	reacts := isReaction(s.stance)
 	if !reacts && !(s.stance == stemma.StanceAsserts && judgesFigure(words)) {
 		return nil, false
@@ -121,7 +124,7 @@ func (b *book) spokenOf(s *statement) []string {
 	return words
 }
 
-var figureNouns = stems("figure toll number total tally count estimate statistic casualty list sum")
+var figureNouns = stems("figure toll number total tally count estimate statistic casualty")
 
 func speaksOfFigures(words []string) bool {
 	for _, w := range words {
@@ -249,7 +252,7 @@ func precedence(measure, spoken string) int {
 	return 0
 }
 
-var references = set("it this that them these those claim claims allegation allegations accusation accusations report reports suggestion suggestions so charge charges criticism figure number numbers figures the")
+var references = set("it this that them these those claim claims report reports so figure number numbers figures the")
 
 // bareReference reports whether a content only points back: "it", "the
 // allegations".

@@ -128,7 +128,7 @@ func withFigure(s statement, f *stemma.Figure, around string) *statement {
 	s.figure, s.measure, s.value, s.span, s.text = f, f.Measure, &f.Value, f.Span, f.Text
 	s.thing, s.place = thingOf(f.Of, f.Unit), f.Place
 	switch {
-	case countsPeople(f.Measure) && s.thing.class == "":
+	case countsPeople(f.Measure) && s.thing.class == "" && !s.thing.empty():
 		s.thing.class = "people"
 	case f.Measure == stemma.MeasureCount:
 		s.thing = s.thing.doing(f.Of, around)

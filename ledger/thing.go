@@ -55,6 +55,9 @@ func thingOf(of, unit string) thing {
 		}
 		s := stem(low)
 		t.stems[s] = true
+		if losses[s] {
+			continue
+		}
 		if i > 0 && unicode.IsUpper([]rune(w)[0]) || i == 0 && properLooking(w, s) {
 			t.names[s] = true
 			continue
@@ -72,6 +75,9 @@ func thingOf(of, unit string) thing {
 	}
 	return t
 }
+
+// losses are words that tell what befell people, not who they are.
+var losses = stems("casualties losses dead deaths victims fatalities lives injuries wounded injured hurt killed others things missing")
 
 // properLooking tells a name from a capital at the start of the words.
 func properLooking(w, s string) bool {
@@ -150,7 +156,7 @@ func meets(a, b map[string]bool) bool {
 // killed, hurt or held.
 func (t thing) inanimate() bool {
 	switch t.class {
-	case "weapons", "containers", "homes", "vehicles":
+	case "weapons", "containers", "homes", "vehicles", "places":
 		return true
 	}
 	return false
