@@ -115,13 +115,24 @@ func sourceOf(v *view.View, s int) (first, end int) {
 	cue := cueIn(v, k)
 	for i := cue - 1; i >= k.First; i-- {
 		if w := v.Words[i]; w.Class == view.Name && !w.Quoted {
-			if first, end = grow(v, i); first-k.First <= 2 && cue-end <= 1 {
+			if first, end = grow(v, i); onlyStops(v, k.First, first) && cue-end <= 1 {
 				return first, end
 			}
 			break
 		}
 	}
 	return -1, -1
+}
+
+// onlyStops reports whether the words from first to before end are function
+// words.
+func onlyStops(v *view.View, first, end int) bool {
+	for _, w := range v.Words[first:end] {
+		if w.Class != view.Stop {
+			return false
+		}
+	}
+	return true
 }
 
 // caveats finds sentences that say that something could not be verified and

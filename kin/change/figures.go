@@ -129,12 +129,34 @@ func (d *detector) figure(l align.Link, i, j int, p, c number) {
 	if !d.sameThing(i, j) && l.Cover < 0.6 {
 		return
 	}
+	if d.rangeOf(i, j) {
+		return
+	}
 	if d.once("figure", a.Norm, b.Norm) {
 		a0, a1 := p.widen(d.Parent, i)
 		b0, b1 := c.widen(d.Child, j)
 		d.add(stemma.ChangeFigure, a0, a1, b0, b1)
 	}
 }
+
+// rangeOf widens the change before where i and j are the upper ends of ranges
+// whose lower ends were changed too: between 8,000 and 10,000.
+func (d *detector) rangeOf(i, j int) bool {
+	if len(d.out) == 0 || j < 2 || i < 2 {
+		return false
+	}
+	last := &d.out[len(d.out)-1]
+	if last.Kind != stemma.ChangeFigure || last.End != j-1 || !rangeWord(d.Child.Words[j-1].Norm) || !rangeWord(d.Parent.Words[i-1].Norm) || last.From[1] != d.Parent.Words[i-2].Span[1] {
+		return false
+	}
+	last.End = j + 1
+	to := d.Child.SpanOf(last.First, last.End)
+	last.From[1], last.To = d.Parent.Words[i].Span[1], &to
+	d.taken[j] = true
+	return true
+}
+
+func rangeWord(w string) bool { return w == "and" || w == "to" || w == "or" }
 
 // inSentence reports whether the sentences linked with sentence s on the other
 // side have the number.
@@ -297,6 +319,28 @@ func defined(v *view.View, i int) bool {
 	return the || i-3 >= first && v.Words[i-1].Norm == "to" && v.Words[i-2].Norm == "up" && v.Words[i-3].Key == "add"
 }
 
+// comparing reports whether the words from i on compare two numbers, as in 96,
+// less than 140 before: a number stands right before them.
+func comparing(v *view.View, i int) bool {
+	first := v.Sentences[v.Words[i].Sentence].First
+	for k := i - 1; k >= max(first, i-2); k-- {
+		if v.Words[k].Class == view.Number {
+			return true
+		}
+	}
+	return false
+}
+
+// preposition reports whether word i is an about that means concerning, as
+// tagged.
+func preposition(v *view.View, i int) bool {
+	if v.Words[i].Norm != "about" {
+		return false
+	}
+	first, end := v.Text.TokensIn(v.Words[i].Span)
+	return end > first && v.Text.Tokens[first].UPOS == "ADP"
+}
+
 // boundBefore reads the words of a bound that end right before word i: the
 // longest that the table knows.
 func boundBefore(v *view.View, i int) (bound string, words int) {
@@ -312,7 +356,7 @@ func boundBefore(v *view.View, i int) (bound string, words int) {
 		for _, w := range v.Words[i-n : i] {
 			phrase += w.Norm + " "
 		}
-		if b, ok := bounds[phrase[:len(phrase)-1]]; ok {
+		if b, ok := bounds[phrase[:len(phrase)-1]]; ok && !comparing(v, i-n) && !preposition(v, i-n) {
 			return b, n
 		}
 	}
