@@ -115,13 +115,22 @@ func (f *Forest) WithinFamily(v judge.Verdict) bool {
 // origins lists the reports without a parent from which i descends, perhaps i
 // itself.
 func (f *Forest) origins(i int) []int {
-	if len(f.Parents[i]) == 0 {
-		return []int{i}
-	}
 	var out []int
-	for _, p := range f.Parents[i] {
-		out = append(out, f.origins(p)...)
+	seen := map[int]bool{}
+	var up func(i int)
+	up = func(i int) {
+		if seen[i] {
+			return
+		}
+		seen[i] = true
+		if len(f.Parents[i]) == 0 {
+			out = append(out, i)
+		}
+		for _, p := range f.Parents[i] {
+			up(p)
+		}
 	}
+	up(i)
 	return out
 }
 
@@ -224,19 +233,8 @@ func (f *Forest) merge(i int, members []int) {
 	}
 }
 
-// descends reports whether i stands below a in the tree, or is a.
-func (f *Forest) descends(i, a int) bool {
-	for steps := 0; steps <= len(f.Views); steps++ {
-		if i == a {
-			return true
-		}
-		if len(f.Parents[i]) == 0 {
-			return false
-		}
-		i = f.Parents[i][0]
-	}
-	return true
-}
+// descends reports whether i stands below a by any line, or is a.
+func (f *Forest) descends(i, a int) bool { return i == a || f.Above(a, i) }
 
 // TopDown lists all reports such that parents come before their children.
 func (f *Forest) TopDown() []int {
@@ -261,12 +259,23 @@ func (f *Forest) TopDown() []int {
 
 // Above reports whether a is an ancestor of i by any line.
 func (f *Forest) Above(a, i int) bool {
-	for _, p := range f.Parents[i] {
-		if p == a || f.Above(a, p) {
-			return true
+	seen := map[int]bool{}
+	var up func(i int) bool
+	up = func(i int) bool {
+		for _, p := range f.Parents[i] {
+			if p == a {
+				return true
+			}
+			if !seen[p] {
+				seen[p] = true
+				if up(p) {
+					return true
+				}
+			}
 		}
+		return false
 	}
-	return false
+	return up(i)
 }
 
 // Families writes the forest in the form of the contract.
