@@ -86,9 +86,9 @@ func (r *resolver) sentence(s int) {
 		case r.nameAt[i] >= 0:
 			n := r.nameAt[i]
 			if end := r.owned(i); end > i {
-				r.name(n)
+				r.namesIn(i, end)
 				r.nominal(i, end)
-				i = r.t.Names[n].End
+				i = end
 				continue
 			}
 			r.name(n)

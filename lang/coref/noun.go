@@ -198,6 +198,9 @@ func (r *resolver) nominal(first, end int) {
 	if t.gender == gazetteer.NoGender {
 		t.gender = p.gender
 	}
+	if t.kind == stemma.KindUnnamed && t.entity.Name == "" && p.definite && !p.plural && p.class&gazetteer.Role != 0 && !t.plural {
+		t.kind, t.vague = stemma.KindPerson, t.vague && p.owner < 0 // a headline left the article out
+	}
 	r.mention(k, first, end, p.head, text.ByNoun)
 }
 
@@ -343,12 +346,22 @@ func (r *resolver) apposed(p *phrase) int {
 	if k := r.farApposed(p); k >= 0 {
 		return k
 	}
-	if j := p.first - 2; j >= 0 && r.t.Word(j+1) == "," && r.inName[j] >= 0 && p.first-2 >= r.t.Sentences[r.t.SentenceOf(p.first)].First {
+	if j := p.first - 2; j >= 0 && (p.indefinite || r.sideEnd(p.end)) && r.t.Word(j+1) == "," && r.inName[j] >= 0 && p.first-2 >= r.t.Sentences[r.t.SentenceOf(p.first)].First {
 		if n := &r.t.Names[r.inName[j]]; r.fits(p, n) && n.Entity >= 0 && n.End == j+1 {
 			return n.Entity
 		}
 	}
 	return -1
+}
+
+// sideEnd reports whether an apposition behind a name can end at token i, or go
+// on with a preposition or relative clause there; a verb makes it a subject.
+func (r *resolver) sideEnd(i int) bool {
+	if i >= r.end {
+		return true
+	}
+	w := fold(r.t.Word(i))
+	return prepositions[w] || breaks[w] && !speech[w]
 }
 
 // farApposed finds the name in apposition behind what a preposition adds: "the

@@ -113,6 +113,12 @@ func (r *resolver) salience(t *thing, i int) float64 {
 	if t.entity.Type == text.Location {
 		s -= 3
 	}
+	if pronouns[fold(r.t.Word(i))].plural && !t.plural {
+		s -= 2
+	}
+	if t.kind == stemma.KindMedia {
+		s--
+	}
 	if t.vague && !t.subject {
 		s -= 2.5
 	}
