@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/stemmanews/stemma"
@@ -47,9 +48,18 @@ func (b *book) nameRoles() {
 	}
 }
 
-// described reports whether a name begins with a small letter.
+// described reports whether a name begins or ends with a word in small letters:
+// "mayor of Lostmere", "Ruritanian president".
 func described(name string) bool {
-	for _, c := range name {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return false
+	}
+	return startsLower(words[0]) || startsLower(words[len(words)-1])
+}
+
+func startsLower(w string) bool {
+	for _, c := range w {
 		return unicode.IsLower(c)
 	}
 	return false

@@ -185,7 +185,8 @@ func isOffice(s *statement) bool {
 
 // joinWordings joins what one claimant said of one number in other words:
 // "approximately 1,100" and "at least 1,100". The wording that stands on top
-// is the one that more independent texts carry; of equals the bounded one.
+// is the one that more independent texts carry; of equals the original's, then
+// the quoted, then the one whose claimant is named, then the bounded one.
 // Copies that reworded it count as altered, other texts as further reports.
 func (b *book) joinWordings(list []*entry) []*entry {
 	var out []*entry
@@ -223,8 +224,25 @@ func (b *book) stronger(e, o *entry) bool {
 	if e.sts[0].path != o.sts[0].path && b.kin.related(e.sts[0].path, o.sts[0].path) {
 		return before(e.sts[0], o.sts[0])
 	}
+	if x, y := quotes(e), quotes(o); x != y {
+		return x
+	}
+	if x, y := described(e.sts[0].claim.Source.Name), described(o.sts[0].claim.Source.Name); x != y {
+		return y
+	}
 	if x, y := bounded(e.value), bounded(o.value); x != y {
 		return x
+	}
+	return false
+}
+
+// quotes reports whether an answer stands in quotation marks: then its words
+// are the claimant's own.
+func quotes(e *entry) bool {
+	for _, s := range e.sts {
+		if s.claim.Form == stemma.FormDirect || s.claim.Form == stemma.FormMixed {
+			return true
+		}
 	}
 	return false
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang/gazetteer"
 )
 
 // question gathers statements that answer one question.
@@ -88,7 +89,9 @@ func (b *book) questionsOf(measure string) []*question {
 	var out []*question
 	for _, q := range qs {
 		for _, part := range b.byTime(q) {
-			out = append(out, b.byPlace(part)...)
+			for _, here := range b.byPlace(part) {
+				out = append(out, b.byGap(here)...)
+			}
 		}
 	}
 	return out
@@ -211,14 +214,21 @@ func (b *book) timeKey(q *question, s *statement) string {
 func (b *book) byPlace(q *question) []*question {
 	places := map[string][]*statement{}
 	var keys []string
+	specific := 0
 	for _, s := range q.sts {
-		key := strings.Join(nameWords(s.place), " ")
+		key := ""
+		if !wide(s.place) {
+			key = strings.Join(nameWords(s.place), " ")
+		}
 		if places[key] == nil {
 			keys = append(keys, key)
+			if key != "" {
+				specific++
+			}
 		}
 		places[key] = append(places[key], s)
 	}
-	if len(keys) < 2 {
+	if specific < 2 {
 		return []*question{q}
 	}
 	sort.SliceStable(keys, func(i, j int) bool { return len(places[keys[i]]) > len(places[keys[j]]) })
@@ -236,6 +246,55 @@ func (b *book) byPlace(q *question) []*question {
 	}
 	sort.SliceStable(rest.sts, func(i, j int) bool { return before(rest.sts[i], rest.sts[j]) })
 	return append([]*question{&rest}, out...)
+}
+
+// byGap sets losses apart that lie more than a month from all others and have
+// no claimant in common with them: another happening in a long story.
+func (b *book) byGap(q *question) []*question {
+	if !isCasualty(q.measure) || q.measure == stemma.MeasureMissing {
+		return []*question{q}
+	}
+	byDay := append([]*statement(nil), q.sts...)
+	sort.SliceStable(byDay, func(i, j int) bool { return start(byDay[i].asOf) < start(byDay[j].asOf) })
+	for i := 1; i < len(byDay); i++ {
+		if daysBetween(start(byDay[i-1].asOf), start(byDay[i].asOf)) > 30 && !shareClaimant(byDay[:i], byDay[i:]) {
+			early, late := *q, *q
+			early.sts, late.sts = sorted(byDay[:i]), sorted(byDay[i:])
+			return append([]*question{&early}, b.byGap(&late)...)
+		}
+	}
+	return []*question{q}
+}
+
+func sorted(sts []*statement) []*statement {
+	out := append([]*statement(nil), sts...)
+	sort.SliceStable(out, func(i, j int) bool { return before(out[i], out[j]) })
+	return out
+}
+
+func shareClaimant(x, y []*statement) bool {
+	who := map[int]bool{}
+	for _, s := range x {
+		if s.stands() {
+			who[s.who] = true
+		}
+	}
+	for _, s := range y {
+		if s.stands() && who[s.who] {
+			return true
+		}
+	}
+	return false
+}
+
+// wide reports whether a place is a country, a region of several or unknown: it
+// may hold any other.
+func wide(place string) bool {
+	if place == "" {
+		return true
+	}
+	e, ok := gazetteer.Default().Phrase(place)
+	return ok && e.Class&(gazetteer.Country|gazetteer.Region) != 0
 }
 
 func (b *book) ownPlace(here, all []*statement) bool {

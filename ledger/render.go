@@ -13,11 +13,20 @@ func (b *book) render(q *question) stemma.Question {
 	var ofs, places, units []string
 	for _, s := range q.sts {
 		if s.figure != nil {
-			ofs, places, units = append(ofs, s.figure.Of), append(places, s.figure.Place), append(units, s.figure.Unit)
+			ofs, places, units = append(ofs, s.figure.Of), append(places, s.place), append(units, s.figure.Unit)
 		}
 	}
 	out.Of, out.Place, out.Unit = mostFrequent(ofs), mostFrequent(places), mostFrequent(units)
-	if 3*count(places, out.Place) < len(places) {
+	var narrow []string
+	for _, p := range places {
+		if !wide(p) {
+			narrow = append(narrow, p)
+		}
+	}
+	if p := mostFrequent(narrow); p != "" {
+		out.Place = p
+	}
+	if 5*count(places, out.Place) < len(places) {
 		out.Place = "" // too few say where
 	}
 	out.Title = q.titleOf(out.Of, out.Place)

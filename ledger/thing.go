@@ -70,7 +70,7 @@ func thingOf(of, unit string) thing {
 			t.class = c
 		}
 	}
-	if t.class == "" && (t.unit == "person" || t.unit == "people") {
+	if t.class == "" && t.head != "" && (t.unit == "person" || t.unit == "people") {
 		t.class = "people"
 	}
 	return t
