@@ -34,6 +34,7 @@ type cli struct {
 	Copies     copiesCmd                 `cmd:"" help:"List which reports are copies of which, and what they changed."`
 	Ledger     ledgerCmd                 `cmd:"" help:"List the questions of the story, claimant by claimant, over time."`
 	Diff       diffCmd                   `cmd:"" help:"Set two reports side by side and mark what was altered."`
+	Tree       treeCmd                   `cmd:"" help:"Draw the family tree of texts that descend from one original."`
 	Eval       evalCmd                   `cmd:"" help:"Score the product on gold data."`
 	Completion kongcompletion.Completion `cmd:"" help:"Print what switches tab completion on for bash, zsh or fish."`
 	HelpCmd    helpCmd                   `cmd:"" name:"help" help:"Show help for a command."`
