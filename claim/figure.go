@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"github.com/stemmanews/stemma"
@@ -10,14 +12,28 @@ import (
 // figures returns the figures inside the contents of a claim.
 func (v *view) figures(content []span, asOf string) []stemma.Figure {
 	out := []stemma.Figure{}
-	for k := range v.t.Quantities {
-		q := &v.t.Quantities[k]
-		if !v.counts(q) || !inside(q.First, q.End, content) {
-			continue
+	for _, k := range v.quantitiesIn(content) {
+		if q := &v.t.Quantities[k]; v.counts(q) {
+			out = append(out, v.figure(q, asOf))
 		}
-		out = append(out, v.figure(q, asOf))
 	}
 	return out
+}
+
+// quantitiesIn lists the quantities that lie wholly in one of the spans, in
+// their order. It looks at the spans only, for texts may be long.
+func (v *view) quantitiesIn(spans []span) []int {
+	var in []int
+	all := v.t.Quantities
+	for _, s := range spans {
+		for k := sort.Search(len(all), func(k int) bool { return all[k].First >= s.first }); k < len(all) && all[k].First < s.end; k++ {
+			if all[k].End <= s.end {
+				in = append(in, k)
+			}
+		}
+	}
+	sort.Ints(in)
+	return slices.Compact(in)
 }
 
 func inside(first, end int, spans []span) bool {
@@ -39,10 +55,9 @@ func (v *view) counts(q *text.Quantity) bool {
 	if q.First < 0 || q.End <= q.First || q.End > len(v.t.Tokens) || timeUnits[q.Unit] {
 		return false
 	}
-	for i := range v.t.Times {
-		if tm := &v.t.Times[i]; tm.First < q.End && q.First < tm.End {
-			return false
-		}
+	times := v.t.Times
+	if i := sort.Search(len(times), func(i int) bool { return times[i].End > q.First }); i < len(times) && times[i].First < q.End {
+		return false
 	}
 	w := strings.ToLower(q.Span.In(v.t.Doc.Text))
 	if w == "one" || w == "1" {
