@@ -4,7 +4,7 @@
 //
 //	view → shingle → align → judge → tree → change
 //
-// Docs/method/copies.md tells the method.
+// The page docs/method/copies.md tells the method.
 package kin
 
 import (

@@ -3,6 +3,8 @@ package kin_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stemmanews/stemma"
@@ -143,5 +145,35 @@ func BenchmarkCompare(b *testing.B) {
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
 		kin.Compare(docs)
+	}
+}
+
+// TestOrderOfInput: where dates tell, the order of the input changes nothing
+// but the order of the output.
+func TestOrderOfInput(t *testing.T) {
+	docs := story()
+	slices.Reverse(docs)
+	c := kin.Compare(docs)
+	if len(c.Families) != 1 {
+		t.Fatalf("families: %+v", c.Families)
+	}
+	edges := map[stemma.Edge]bool{}
+	for _, e := range c.Families[0].Edges {
+		edges[e] = true
+	}
+	for _, e := range []stemma.Edge{{From: "a", To: "b", Relation: "edited"}, {From: "b", To: "c", Relation: "reworded"}} {
+		if !edges[e] {
+			t.Errorf("edge %+v is missing: %+v", e, c.Families[0].Edges)
+		}
+	}
+}
+
+// TestMovedSentences: a copy in another order is a copy still.
+func TestMovedSentences(t *testing.T) {
+	paragraphs := strings.Split(wire, "\n\n")
+	slices.Reverse(paragraphs)
+	c := kin.Compare([]kin.Doc{report("a", "2031-05-06", wire), report("b", "2031-05-07", strings.Join(paragraphs, "\n\n"))})
+	if len(c.Pairs) != 1 || c.Pairs[0].ShareB < 0.95 {
+		t.Errorf("pairs: %+v", c.Pairs)
 	}
 }

@@ -16,7 +16,7 @@ type Extent struct {
 	Unquoted         int     // words of b in passages, outside quotation marks
 	Links, InOrder   int
 	Intact           float64 // part of the passages' words in sentences that are the same word for word
-	NumbersA, NumsIn int     // numbers of a within passages, and how many b keeps
+	NumbersA         int     // numbers of a within passages
 }
 
 // Range of words on both sides that one link covers.
@@ -75,9 +75,6 @@ func (al *Alignment) Extent() Extent {
 			e.WordsA++
 			if al.A.Words[i].Class == view.Number {
 				e.NumbersA++
-				if al.ToB[i] >= 0 {
-					e.NumsIn++
-				}
 			}
 		}
 	}
