@@ -80,6 +80,8 @@ func (f *Finder) Find(t *text.Text) []stemma.Claim {
 		c.ID = "c" + strconv.Itoa(i+1)
 		out = append(out, c)
 	}
+	v.carryDates(all, out)
+	v.antecedents(all, out)
 	return out
 }
 

@@ -6,36 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stemmanews/stemma"
-	"github.com/stemmanews/stemma/claim"
-	"github.com/stemmanews/stemma/lang"
 )
-
-// find analyses text as one body and returns its claims.
-func find(t testing.TB, text string) []stemma.Claim {
-	t.Helper()
-	an, err := lang.NewAnalyzer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := claim.NewFinder()
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc := &stemma.Document{Path: "x", Outlet: "The Test", Text: text, Language: "en", Body: []stemma.Span{{0, len(text)}},
-		Published: stemma.Published{Date: "2031-05-14"}}
-	tx := an.Analyze(doc)
-	claims := f.Find(tx)
-	claim.Resolve([]*lang.Text{tx}, [][]stemma.Claim{claims})
-	return claims
-}
-
-func words(text string, spans []stemma.Span) string {
-	var parts []string
-	for _, s := range spans {
-		parts = append(parts, s.In(text))
-	}
-	return strings.Join(parts, " … ")
-}
 
 func TestSpansAndStance(t *testing.T) {
 	tests := []struct {

@@ -25,7 +25,6 @@ type LearnOptions struct {
 	CueEpochs, RoleEpochs int
 	Folds                 int // parts in which cues are predicted by models that did not see them
 	Seed                  uint64
-	Pack                  perceptron.Pack
 	Progress              func(stage string, epoch int, accuracy float64)
 }
 
@@ -41,7 +40,7 @@ type lesson struct {
 // Learn trains the two models: the cue tagger, and the role tagger on the cues
 // that cue taggers trained on the other folds find, so that it learns to label
 // nothing round a wrong cue.
-func Learn(docs []Labelled, o LearnOptions) (cue, role []byte) {
+func Learn(docs []Labelled, o LearnOptions) (cue, role *perceptron.Weights) {
 	if o.CueEpochs == 0 {
 		o.CueEpochs = 6
 	}
@@ -55,7 +54,7 @@ func Learn(docs []Labelled, o LearnOptions) (cue, role []byte) {
 	for i, d := range docs {
 		lessons[i] = newLesson(d)
 	}
-	cue = learnCues(lessons, -1, o).Encode(o.Pack)
+	cue = learnCues(lessons, -1, o)
 	for fold := range o.Folds {
 		m, err := perceptron.Decode(learnCues(lessons, fold, o).Encode(perceptron.Pack{}))
 		if err != nil {
@@ -66,7 +65,7 @@ func Learn(docs []Labelled, o LearnOptions) (cue, role []byte) {
 			lessons[i].v.tagCues(m, sc, 0)
 		}
 	}
-	return cue, learnRoles(lessons, o).Encode(o.Pack)
+	return cue, learnRoles(lessons, o)
 }
 
 // newLesson maps the gold of d to tokens.

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/text"
 )
@@ -61,4 +63,40 @@ func (v *view) crosses(i int, a *found) bool {
 		}
 	}
 	return false
+}
+
+// carryDates gives a claim without a day of its own that of the claim before
+// it, where the same source goes on: a pronoun or the same words for it, in
+// the same paragraph or the next.
+func (v *view) carryDates(all []found, claims []stemma.Claim) {
+	last := -1
+	for i := range claims {
+		a := &all[i]
+		if a.own || len(a.source) == 0 {
+			continue
+		}
+		if claims[i].Said.Date == "" && last >= 0 && v.goesOnFrom(&all[last], a) {
+			claims[i].Said = claims[last].Said
+			for k := range claims[i].Figures {
+				claims[i].Figures[k].AsOf = claims[i].Said.Date
+			}
+		}
+		last = -1
+		if claims[i].Said.Date != "" {
+			last = i
+		}
+	}
+}
+
+// goesOnFrom reports whether b has the source of a, as far as its words tell.
+func (v *view) goesOnFrom(a, b *found) bool {
+	from, to := v.t.Sentences[v.sent[a.cue.first]].Paragraph, v.t.Sentences[v.sent[b.cue.first]].Paragraph
+	if to-from > 1 {
+		return false
+	}
+	s, o := b.source[0], a.source[0]
+	if s == o || v.t.Tokens[s.first].UPOS == "PRON" && s.end == s.first+1 {
+		return true
+	}
+	return strings.Contains(v.t.Span(o.first, o.end).In(v.t.Doc.Text), v.t.Span(s.first, s.end).In(v.t.Doc.Text))
 }

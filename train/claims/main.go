@@ -16,6 +16,7 @@ import (
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/claim"
+	"github.com/stemmanews/stemma/lang/perceptron"
 )
 
 func main() {
@@ -23,6 +24,7 @@ func main() {
 	gold := flag.String("gold", "", "folders with gold.resolved.json to train on, separated by commas")
 	times := flag.Int("times", 1, "how often the gold folders are seen in an epoch")
 	epochs := flag.Int("epochs", 6, "epochs")
+	features := flag.Int("features", 600000, "features that the role tagger keeps; the cue tagger keeps half as many")
 	out := flag.String("out", "", "folder for cue.model and role.model")
 	find := flag.Bool("find", false, "print the claims of the arguments: .jsonl files of articles, or gold folders")
 	models := flag.String("models", "", "folder with models to use instead of the embedded ones")
@@ -32,7 +34,7 @@ func main() {
 	if *find {
 		err = printClaims(flag.Args(), *models, *corpus)
 	} else {
-		err = train(*polnear, *gold, *out, *times, *epochs)
+		err = train(*polnear, *gold, *out, *times, *epochs, *features)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "claims:", err)
@@ -40,7 +42,7 @@ func main() {
 	}
 }
 
-func train(polnear, gold, out string, times, epochs int) error {
+func train(polnear, gold, out string, times, epochs, features int) error {
 	an, err := newAnalyst()
 	if err != nil {
 		return err
@@ -64,10 +66,10 @@ func train(polnear, gold, out string, times, epochs int) error {
 	cue, role := claim.Learn(docs, claim.LearnOptions{CueEpochs: epochs, RoleEpochs: epochs, Seed: 1, Progress: func(stage string, epoch int, acc float64) {
 		fmt.Fprintf(os.Stderr, "%s %d: %.2f\n", stage, epoch, 100*acc)
 	}})
-	if err := os.WriteFile(filepath.Join(out, "cue.model"), cue, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(out, "cue.model"), cue.Encode(perceptron.Pack{MaxFeatures: features / 2}), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(out, "role.model"), role, 0o644)
+	return os.WriteFile(filepath.Join(out, "role.model"), role.Encode(perceptron.Pack{MaxFeatures: features}), 0o644)
 }
 
 func printClaims(args []string, models string, corpus bool) error {
