@@ -102,7 +102,11 @@ func (v *view) attributions(read func(span) (found, bool), corpus bool) []found 
 	}
 	for _, c := range v.missedCues(all) {
 		a, ok := read(c)
-		if !ok || len(a.source) == 0 {
+		switch {
+		case ok && len(a.source) > 0:
+		case v.neitherNor(c.first):
+			a, ok = v.afterNeither(c)
+		default:
 			a, ok = v.byTree(c)
 		}
 		if ok {

@@ -228,3 +228,44 @@ func cutAll(spans []span, cut span) []span {
 	}
 	return out
 }
+
+// mendSources gives a source that swallowed another attribution only what is
+// its own: of "The mayor called for help and | said" the mayor, of "The
+// observatory, citing relatives, | said" the relatives, by way of the
+// observatory.
+func (v *view) mendSources(all []found) {
+	for k := range all {
+		a := &all[k]
+		if len(a.source) != 1 || a.own {
+			continue
+		}
+		if v.splitCiting(a) {
+			continue
+		}
+		for j := range all {
+			b := &all[j]
+			if j != k && len(b.source) == 1 && inside(b.cue.first, b.cue.end, a.source) && b.source[0].first == a.source[0].first && b.source[0].end <= b.cue.first {
+				a.source = b.source
+			}
+		}
+	}
+}
+
+// splitCiting splits a source at ", citing".
+func (v *view) splitCiting(a *found) bool {
+	s := a.source[0]
+	for i := s.first + 2; i < s.end-1; i++ {
+		if v.t.Tokens[i].Lemma != "cite" || v.t.Tokens[i].XPOS != "VBG" || v.t.Word(i-1) != "," {
+			continue
+		}
+		carrier, cited := span{s.first, i - 1}, v.trimSigns(span{i + 1, s.end})
+		if r := v.rootOf([]span{cited}); r < 0 || documents[v.t.Tokens[r].Lemma] {
+			a.source[0] = carrier
+			return true
+		}
+		a.via = append(a.via, viaOf(v, v.t.Span(carrier.first, carrier.end), a.cue))
+		a.source = []span{cited}
+		return true
+	}
+	return false
+}

@@ -31,9 +31,10 @@ func (v *view) mend(all []found, read func(span) (found, bool)) []found {
 		}
 	}
 	all = slices.DeleteFunc(all, func(a found) bool { return len(a.content) == 0 })
+	v.mendSources(all)
 	v.cutParticiples(all)
-	v.inheritSources(all)
 	v.borrowSources(all)
+	v.inheritSources(all)
 	all = v.dropNested(v.nest(v.joinCarriers(all)))
 	v.goOn(all)
 	for k := range all {

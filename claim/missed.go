@@ -1,6 +1,10 @@
 package claim
 
-import "github.com/stemmanews/stemma/lang/text"
+import (
+	"strings"
+
+	"github.com/stemmanews/stemma/lang/text"
+)
 
 // Verbs that the ledger cannot do without: where the tagger passes one over,
 // the tree decides.
@@ -26,6 +30,11 @@ func (v *view) missedCues(all []found) []span {
 	}
 	var out []span
 	for i := range v.t.Tokens {
+		if v.neitherNor(i) && !taken[i] && !taken[i+1] && !taken[i+3] {
+			out = append(out, span{i, i + 4})
+			taken[i+1], taken[i+3] = true, true
+			continue
+		}
 		if taken[i] || v.t.Tokens[i].UPOS != "VERB" || v.quote[i] >= 0 || v.t.Sentences[v.sent[i]].Where == text.InHeadline {
 			continue
 		}
@@ -34,6 +43,34 @@ func (v *view) missedCues(all []found) []span {
 		}
 	}
 	return out
+}
+
+// neitherNor reports whether "neither confirmed nor denied" stands at i.
+func (v *view) neitherNor(i int) bool {
+	if i+3 >= len(v.t.Tokens) || !strings.EqualFold(v.t.Word(i), "neither") || !strings.EqualFold(v.t.Word(i+2), "nor") {
+		return false
+	}
+	return v.sent[i] == v.sent[i+3] && verifying[v.t.Tokens[i+1].Lemma] && v.quote[i] < 0
+}
+
+// afterNeither reads source and content of "X neither confirmed nor denied Y"
+// from their places: parsers seldom have the tree right.
+func (v *view) afterNeither(c span) (found, bool) {
+	a := found{cue: c, head: c.end - 1}
+	for _, top := range []int{c.first, c.first + 1, c.end - 1} {
+		if s := v.subjectOf(top); s.end > s.first && s.end <= c.first {
+			a.source = []span{s}
+			break
+		}
+	}
+	end := c.end
+	for end < v.t.Sentences[v.sent[c.first]].End && v.cue[end] == cueOut && v.t.Word(end) != "," {
+		end++
+	}
+	if end > c.end {
+		a.content = []span{v.trimSigns(span{c.end, end})}
+	}
+	return a, len(a.content) > 0 && len(a.source) > 0
 }
 
 // missed reports whether verb i is a cue, and how far it reaches.

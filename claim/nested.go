@@ -1,6 +1,9 @@
 package claim
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // goesOn reports whether a is a participle that goes on with what was said:
 // ", adding that".
@@ -23,6 +26,9 @@ func (v *view) cutParticiples(all []found) {
 			a := &all[j]
 			if j == k || a.cue.first > b.cue.first {
 				continue
+			}
+			if slices.ContainsFunc(b.source, func(s span) bool { return overlapsAny(s, a.content) }) {
+				b.source = nil
 			}
 			for i := range a.content {
 				c := &a.content[i]
