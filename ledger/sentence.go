@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/text"
@@ -85,6 +86,8 @@ func (b *book) measureBySentence(s *statement, sent text.Sentence) {
 	switch {
 	case len(found) == 1:
 		s.measure = last
+	case len(found) == 2 && found[stemma.MeasureKilled] && found[stemma.MeasureWounded] && strings.Contains(sent.Span.In(b.doc(s.doc).Text), " or "):
+		s.measure = stemma.MeasureKilledOrWounded
 	case len(found) == 0 && (s.thing.class == "soldiers" || s.thing.class == "police"):
 		s.measure = stemma.MeasureDeployed
 	default:
