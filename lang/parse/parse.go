@@ -91,39 +91,5 @@ func (p *Parser) sentence(s *scratch, t *text.Text, sent text.Sentence) {
 			tok.Head = -1
 		}
 	}
-	refine(t.Tokens[sent.First:sent.End], sent.First)
-}
-
-// refine sets the features that the tree decides: the mood of bare verb forms
-// and the voice of past participles. first is the index of the first token.
-func refine(toks []text.Token, first int) {
-	for i := range toks {
-		tok := &toks[i]
-		switch {
-		case tok.XPOS == "VB":
-			tok.Feats = imperative
-			if tok.Rel == "xcomp" || tok.Rel == "aux" || tok.Rel == "cop" && tok.Head < first+i {
-				tok.Feats = infinitive
-			}
-		case tok.XPOS == "VBN" && tok.UPOS == "VERB":
-			tok.Feats = participle
-			if tok.Rel == "acl" || tok.Rel == "amod" {
-				tok.Feats = passive
-			}
-		}
-	}
-	for i := range toks {
-		if toks[i].Head < 0 {
-			continue
-		}
-		head := &toks[toks[i].Head-first]
-		switch {
-		case head.XPOS == "VB" && (toks[i].XPOS == "TO" || toks[i].XPOS == "MD" || toks[i].Rel == "aux" && toks[i].Lemma == "do" || toks[i].Rel == "nsubj"):
-			head.Feats = infinitive
-		case head.XPOS == "VBN" && head.UPOS == "VERB" && strings.HasSuffix(toks[i].Rel, ":pass"):
-			head.Feats = passive
-		case toks[i].XPOS == "VB" && toks[i].Rel == "cop" && head.Feats == infinitive:
-			toks[i].Feats = infinitive
-		}
-	}
+	s.signs = refine(t.Tokens[sent.First:sent.End], sent.First, s.signs)
 }

@@ -100,6 +100,10 @@ func (p *parser) run(m *perceptron.Model, s *scratch, words []word, tags *tagset
 	s.state.reset(len(words))
 	scores := s.scores[:m.Classes()]
 	for !s.state.done() {
+		if len(s.state.stack) == 0 {
+			s.state.apply(shift, 0) // nothing else can be done
+			continue
+		}
 		s.features = parseFeatures(s.features[:0], &s.view)
 		m.Score(s.features, scores)
 		c := bestMove(&s.state, s.state.legal(), scores, len(p.labels))
@@ -138,4 +142,5 @@ type scratch struct {
 	buf      []byte
 	state    state
 	view     view
+	signs    []sign
 }

@@ -68,6 +68,30 @@ func Train(trees []Sentence, o TrainOptions) []byte {
 	})
 }
 
+// Prune packs the models of a file that [Train] wrote anew.
+func Prune(file []byte, tags, trees perceptron.Pack) ([]byte, error) {
+	parts, err := model.Split(file)
+	if err != nil {
+		return nil, err
+	}
+	var out []model.Section
+	for _, name := range []string{"tags", "labels", "lexicon", "lemmas", "morphology"} {
+		out = append(out, model.Section{Name: name, Data: parts[name]})
+	}
+	for _, name := range []string{"tagger1", "tagger2", "parser1", "parser2"} {
+		m, err := perceptron.Decode(parts[name])
+		if err != nil {
+			return nil, fmt.Errorf("pruning %s: %w", name, err)
+		}
+		pack := tags
+		if name[0] == 'p' {
+			pack = trees
+		}
+		out = append(out, model.Section{Name: name, Data: m.Weights().Encode(pack)})
+	}
+	return model.Join(out), nil
+}
+
 // learner holds what all steps of training share.
 type learner struct {
 	o      TrainOptions

@@ -208,6 +208,30 @@ func Decode(file []byte) (*Model, error) {
 	return m, nil
 }
 
+// Weights returns the weights of the model, to be packed anew.
+func (m *Model) Weights() *Weights {
+	w := &Weights{classes: m.classes}
+	for b := range len(m.index)/4 - 1 {
+		place := binary.LittleEndian.Uint64(m.index[4*b:])
+		bucket := m.data[uint32(place):uint32(place>>32)]
+		for len(bucket) >= 3 {
+			n := 3 + 2*int(bucket[2])
+			key := uint32(uint64(b)<<m.shift) | uint32(binary.LittleEndian.Uint16(bucket))
+			w.features = append(w.features, m.feature(key, bucket[3:n]))
+			bucket = bucket[n:]
+		}
+	}
+	return w
+}
+
+func (m *Model) feature(key uint32, cells []byte) feature {
+	f := feature{key: key}
+	for ; len(cells) >= 2; cells = cells[2:] {
+		f.cells = append(f.cells, weight{int(cells[0]), m.scale * float32(m.units[cells[1]])})
+	}
+	return f
+}
+
 // Classes is the number of classes.
 func (m *Model) Classes() int { return m.classes }
 

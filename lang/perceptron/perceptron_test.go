@@ -120,3 +120,15 @@ func BenchmarkScore(b *testing.B) {
 		m.Score(es[i%len(es)].Features, scores)
 	}
 }
+
+// TestWeightsOfModel: a model that is unpacked and packed again is the same.
+func TestWeightsOfModel(t *testing.T) {
+	file := Train(3, examples(4000), Options{Epochs: 3}).Encode(Pack{})
+	m, err := Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := m.Weights().Encode(Pack{}); !bytes.Equal(file, again) {
+		t.Error("packing again changed the file")
+	}
+}

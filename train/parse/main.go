@@ -3,7 +3,8 @@
 //
 //	go run ./train/parse -o lang/model/parse.bin en_ewt-ud-train.conllu en_gum_nonNC-ud-train.conllu
 //
-// The same data and options give the same bytes.
+// The same data and options give the same bytes. train/prune makes the file
+// smaller.
 package main
 
 import (
@@ -24,8 +25,8 @@ func main() {
 	flag.IntVar(&o.FoldEpochs, "fold-epochs", 4, "epochs of the parsers of the folds")
 	flag.IntVar(&o.Folds, "folds", 4, "folds of jackknifing")
 	flag.Uint64Var(&o.Seed, "seed", 1, "seed of all random choices")
-	tagMax := flag.Int("tag-features", 250000, "features that each tagger keeps")
-	parseMax := flag.Int("parse-features", 900000, "features that the parser keeps")
+	tagMax := flag.Int("tag-features", 200000, "features that each tagger keeps")
+	parseMax := flag.Int("parse-features", 500000, "features that the parser keeps")
 	flag.Parse()
 	o.TagPack = perceptron.Pack{MaxFeatures: *tagMax}
 	o.ParsePack = perceptron.Pack{MaxFeatures: *parseMax}
