@@ -9,14 +9,14 @@ import (
 
 // Extent is what two reports share, in words of the body.
 type Extent struct {
-	WordsA, WordsB   int // words that lie in passages
-	ShareA, ShareB   float64
-	Exact            int     // words of passages that are the same on both sides
-	Fidelity         float64 // Exact over the words of the passages' shorter side
-	Unquoted         int     // words of b in passages, outside quotation marks
-	Links, InOrder   int
-	Intact           float64 // part of the passages' words in sentences that are the same word for word
-	NumbersA         int     // numbers of a within passages
+	WordsA, WordsB int // words that lie in passages
+	ShareA, ShareB float64
+	Exact          int     // words of passages that are the same on both sides
+	Fidelity       float64 // Exact over the words of the passages' shorter side
+	Unquoted       int     // words of b in passages, outside quotation marks
+	Links, InOrder int
+	Intact         float64 // part of the passages' words in sentences that are the same word for word
+	NumbersA       int     // numbers of a within passages
 }
 
 // Range of words on both sides that one link covers.

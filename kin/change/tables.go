@@ -36,7 +36,7 @@ var (
 
 	bodyWords = set("university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group")
 
-	titles = keys("mr mrs ms dr doctor senator congressperson congressman representative minister interior inside deputy president prime mayor colonel captain general lieutenant commodore governor director professor secretary sergeant officer judge bishop father sister chief commissioner ambassador undersecretary")
+	titles = keys("mr mrs ms dr doctor senator congressman congresswoman representative minister interior deputy president prime mayor colonel captain general lieutenant commodore governor director professor secretary sergeant officer judge bishop father sister chief commissioner ambassador undersecretary")
 
 	placePrepositions = set("in at near off toward into across outside inside from")
 
@@ -103,10 +103,10 @@ var things = func() map[string]string {
 	m := map[string]string{}
 	for _, line := range []string{
 		"people persons person individuals individual civilians folk",
-		"dead deaths death killed died fatalities perished bodies slain useless",
+		"dead deaths death killed died fatalities perished bodies slain",
 		"wounded injured hurt injuries",
 		"soldiers troops soldier fighters warriors",
-		"missing absent lacking unaccounted",
+		"missing unaccounted",
 		"arrested detained detainees arrests",
 	} {
 		fs := strings.Fields(line)

@@ -162,7 +162,7 @@ func undouble(w string) string {
 }
 
 // Sound maps a normalised name to its consonants such that transliterations of
-// one name meet: Kovačnik and Kovachnik, Cruzado and Krusado. Names with fewer
+// one name meet: Novačak and Novachak, Cordoza and Kordosa. Names with fewer
 // than two consonants keep their letters.
 func Sound(w string) string {
 	var b strings.Builder
@@ -211,7 +211,7 @@ func soundOf(w string, i int) byte {
 		return 'p'
 	case 'j':
 		if i > 0 && strings.IndexByte("aeiou", w[i-1]) >= 0 {
-			return 0 // Sarpkaja for Sarpkaya
+			return 0 // j for y after a vowel
 		}
 		return 'j'
 	case 'v', 'b':

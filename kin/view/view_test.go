@@ -20,7 +20,7 @@ func of(body string) *view.View {
 func TestNormalise(t *testing.T) {
 	for _, c := range [][2]string{
 		{"Colour", "color"}, {"hour", "hour"}, {"four", "4"}, {"organised", "organized"}, {"promised", "promised"},
-		{"kilometres", "kilometers"}, {"Peñaflor", "penaflor"}, {"Kovačnik", "kovacnik"}, {"1,100", "1100"}, {"87%", "87"},
+		{"kilometres", "kilometers"}, {"Muñoz", "munoz"}, {"Novačak", "novacak"}, {"1,100", "1100"}, {"87%", "87"},
 		{"n't", "not"}, {"travelled", "traveled"}, {"sixty", "60"}, {"O’Neill", "oneill"}, {"\xff", ""},
 	} {
 		if got := view.Normalise(c[0]); got != c[1] {
@@ -31,8 +31,8 @@ func TestNormalise(t *testing.T) {
 
 func TestSoundMeets(t *testing.T) {
 	for _, c := range [][2]string{
-		{"Arcilla", "Arsilya"}, {"Cruzado", "Krusado"}, {"Kovačnik", "Kovachnik"}, {"Ateşoğlu", "Ateshoglu"},
-		{"Balarabé", "Balarabi"}, {"Josefina", "Zhosefina"}, {"Haruna", "Harouna"},
+		{"Marcelo", "Marselo"}, {"Cordoza", "Kordosa"}, {"Novačak", "Novachak"}, {"Yaşaroğlu", "Yasharoglu"},
+		{"Menté", "Menti"}, {"Jovita", "Zhovita"}, {"Suleyman", "Souleiman"},
 	} {
 		if a, b := view.Sound(view.Normalise(c[0])), view.Sound(view.Normalise(c[1])); a != b {
 			t.Errorf("%s sounds %q, %s %q", c[0], a, c[1], b)
