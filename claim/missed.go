@@ -89,7 +89,7 @@ func (v *view) missed(i int) (span, bool) {
 	_, known := lexicon[lemma]
 	switch {
 	case denials[lemma] && k&(kidObject|kidClause|kidOpen) != 0,
-		known && k&kidClause != 0,
+		known && (k&kidClause != 0 || v.thatClause(i).end > 0),
 		counting[lemma] && k&kidObject != 0 && v.hasFigure(i):
 		return span{i, i + 1}, true
 	}
@@ -150,11 +150,32 @@ func (v *view) byTree(c span) (found, bool) {
 			a.content = append(a.content, v.trimSigns(span{int(v.lo[i]), int(v.hi[i]) + 1}))
 		}
 	}
+	if that := v.thatClause(a.head); that.end > 0 {
+		a.content = []span{v.trimSigns(that)}
+	}
 	if len(a.content) > 1 {
 		first, last := a.content[0], a.content[len(a.content)-1]
 		a.content = []span{{first.first, last.end}}
 	}
 	return a, len(a.content) > 0 && a.content[0].first >= c.end && (len(a.source) > 0 || verifying[v.t.Tokens[a.head].Lemma])
+}
+
+// thatClause is the clause that "that" opens behind verb i, the zero span for
+// none. Parsers often hang it on the verb as an adverbial clause, or on the
+// person who is told.
+func (v *view) thatClause(i int) span {
+	for j := i + 1; j <= int(v.hi[i]); j++ {
+		tok := &v.t.Tokens[j]
+		if tok.Lemma != "that" || tok.Rel != "mark" || tok.Head < 0 {
+			continue
+		}
+		h := tok.Head
+		if up := v.head(h); h > j && (up == i || up > i && up < j && v.head(up) == i) {
+			return span{j, int(v.hi[h]) + 1}
+		}
+		return span{}
+	}
+	return span{}
 }
 
 // passiveByTree reads "The figures could not be verified": the subject is the
