@@ -95,10 +95,3 @@ func (s *state) top(k int) int32 {
 	}
 	return s.stack[len(s.stack)-1-k]
 }
-
-// copyFrom makes s equal to o, in memory of its own.
-func (s *state) copyFrom(o *state) {
-	s.nodes = append(s.nodes[:0], o.nodes...)
-	s.stack = append(s.stack[:0], o.stack...)
-	s.next, s.n = o.next, o.n
-}
