@@ -23,8 +23,11 @@ var roleModel []byte
 type Finder struct {
 	cues, roles *perceptron.Model
 	// Corpus keeps auxiliaries and adverbs in cues, as the PolNeAR corpus
-	// does, and leaves out what only this project's guideline adds.
+	// does, reads headlines too, and leaves out the outlet's own voice.
 	Corpus bool
+	// AssumePublished takes the day of publication, without a span, as the
+	// day said where the text gives none. The guideline leaves it empty.
+	AssumePublished bool
 }
 
 // NewFinder loads the embedded models.
@@ -69,8 +72,8 @@ func (f *Finder) Find(t *text.Text) []stemma.Claim {
 	}
 	v.tagCues(f.cues, sc, 0)
 	all := v.attributions(read, f.Corpus)
+	all = v.mend(all, read)
 	if !f.Corpus {
-		all = v.mend(all, read)
 		all = append(all, v.ownVoice(all)...)
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return a.first() - b.first() })
@@ -81,12 +84,16 @@ func (f *Finder) Find(t *text.Text) []stemma.Claim {
 		out = append(out, c)
 	}
 	v.carryDates(all, out)
+	if f.AssumePublished {
+		assumePublished(out, t.Doc.Published.Date)
+	}
 	v.antecedents(all, out)
 	return out
 }
 
-// attributions reads the cues that the tagger found, and then, unless spans
-// are asked for as in the corpus, those that it passed over.
+// attributions reads the cues that the tagger found, and then those that it
+// passed over. Headlines are read only where spans are asked for as in the
+// corpus.
 func (v *view) attributions(read func(span) (found, bool), corpus bool) []found {
 	var all []found
 	for _, c := range v.spansOf(v.cue) {
@@ -96,9 +103,6 @@ func (v *view) attributions(read func(span) (found, bool), corpus bool) []found 
 		if a, ok := read(c); ok {
 			all = append(all, a)
 		}
-	}
-	if corpus {
-		return all
 	}
 	for _, c := range v.missedCues(all) {
 		a, ok := read(c)
