@@ -56,8 +56,16 @@ func (v *view) stance(a *found) string {
 	if base == "" || base == stemma.StanceAsserts {
 		return v.contentStance(a)
 	}
-	if base == stemma.StanceCallsFor && v.startsWith(a.content, set("that")) && head == "suggest" {
-		return stemma.StanceAsserts
+	switch head {
+	case "call": // "called the vote illegal" is no call for something
+		if a.cue.end == a.head+1 && !v.startsWith(a.content, set("for on upon")) {
+			return v.contentStance(a)
+		}
+	case "want": // what others should do, or what one will do
+		if v.startsWith(a.content, set("to")) {
+			return stemma.StanceExpects
+		}
+		return stemma.StanceCallsFor
 	}
 	if base == stemma.StanceCallsFor && v.startsWith(a.content, set("whether if why how what who when where")) {
 		return stemma.StanceAsserts
@@ -97,7 +105,7 @@ func (v *view) able(a *found) bool {
 	lo := max(a.cue.first-4, v.t.Sentences[v.sent[a.head]].First)
 	for i := lo; i < min(a.cue.end+2, len(v.t.Tokens)); i++ {
 		switch strings.ToLower(v.t.Word(i)) {
-		case "could", "can", "cannot", "ca", "able", "unable", "possible", "impossible", "independently", "be", "been":
+		case "could", "can", "cannot", "ca", "able", "unable", "possible", "impossible", "independently", "be", "been", "means", "way", "succeed", "position":
 			return true
 		}
 	}
@@ -152,7 +160,7 @@ func (v *view) contentStance(a *found) string {
 			return stemma.StanceExpects
 		}
 	}
-	if l := v.t.Tokens[root].Lemma; l == "plan" || l == "intend" || l == "expect" || l == "hope" {
+	if l := v.t.Tokens[root].Lemma; l == "likely" || l == "plan" || l == "intend" || l == "expect" || l == "hope" {
 		if v.kids[root]&kidOpen != 0 {
 			return stemma.StanceExpects
 		}
