@@ -143,4 +143,5 @@ type scratch struct {
 	state    state
 	view     view
 	signs    []sign
+	sure     []bool
 }

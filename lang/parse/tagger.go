@@ -1,6 +1,10 @@
 package parse
 
-import "github.com/stemmanews/stemma/lang/perceptron"
+import (
+	"math"
+
+	"github.com/stemmanews/stemma/lang/perceptron"
+)
 
 // tagset lists the joint tags: a universal tag and a Penn tag each. A joint
 // tag is known by its number.
@@ -75,18 +79,38 @@ type tagger struct {
 	first, second *perceptron.Model
 }
 
+// sureMargin is the lead of the best tag in the first pass, in the units of the
+// weights, beyond which the second pass does not look at a word again.
+const sureMargin = 6
+
 // tag sets the tags of all words.
 func (t *tagger) tag(s *scratch) {
+	enough := int32(sureMargin / t.first.Scale())
+	s.first, s.sure = s.first[:0], s.sure[:0]
 	for i := range s.words {
 		s.features = tagFeatures(s.features[:0], s.words, i)
-		s.words[i].tag = uint8(s.best(t.first))
-	}
-	s.first = s.first[:0]
-	for i := range s.words {
-		s.first = append(s.first, s.words[i].tag)
+		best, lead := s.bestTwo(t.first)
+		s.words[i].tag = uint8(best)
+		s.first, s.sure = append(s.first, uint8(best)), append(s.sure, lead >= enough)
 	}
 	for i := range s.words {
+		if s.sure[i] {
+			continue
+		}
 		s.features = refineFeatures(s.features[:0], s.words, s.first, i)
 		s.words[i].tag = uint8(s.best(t.second))
 	}
+}
+
+// bestTwo returns the class that a model gives the features of s, and its lead
+// over the next.
+func (s *scratch) bestTwo(m *perceptron.Model) (best int, lead int32) {
+	best = s.best(m)
+	lead = math.MaxInt32
+	for i, x := range s.scores[:m.Classes()] {
+		if i != best {
+			lead = min(lead, s.scores[best]-x)
+		}
+	}
+	return best, lead
 }
