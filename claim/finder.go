@@ -84,6 +84,7 @@ func (f *Finder) Find(t *text.Text) []stemma.Claim {
 		out = append(out, c)
 	}
 	v.carryDates(all, out)
+	v.newsDays(all, out)
 	if f.AssumePublished {
 		assumePublished(out, t.Doc.Published.Date)
 	}
