@@ -7,22 +7,33 @@ import (
 )
 
 // newsDays gives claims that name no day the day of the news: the last day
-// that a claim before them named, where it lies in the days up to publication.
-// Reports name the day once, at the top; what follows was said on it. The span
-// stays empty, because no words of the claim's own say so. Claims about older
-// days break nothing: a day of the background is not carried on.
+// that a claim before them named, where it lies in the days up to publication,
+// else the day of publication where that is printed or given. Reports name the
+// day once, at the top; what follows was said on it. The span stays empty,
+// because no words of the claim's own say so. Claims about older days break
+// nothing: a day of the background is not carried on.
 func (v *view) newsDays(all []found, claims []stemma.Claim) {
 	day := ""
+	if p := v.t.Doc.Published; p.From != stemma.DateInferred {
+		day = p.Date
+	}
 	for i := range claims {
 		c := &claims[i]
 		switch {
 		case all[i].own:
-		case c.Said.Span != nil && v.recent(c.Said.Date):
+		case c.Said.Span != nil && v.recent(c.Said.Date) && v.beside(&all[i], *c.Said.Span):
 			day = c.Said.Date
 		case c.Said.Date == "":
 			c.Said.Date = day
 		}
 	}
+}
+
+// beside reports whether date words stand right behind the cue ("told reporters
+// on Monday"): farther away they may be the day of what is told.
+func (v *view) beside(a *found, date stemma.Span) bool {
+	first, _ := v.t.TokensIn(date)
+	return first >= a.cue.end && first-a.cue.end <= 4
 }
 
 // newsAge is how many days before publication a day still counts as news.
