@@ -139,3 +139,17 @@ func BenchmarkResolve(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(x.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func BenchmarkUnify(b *testing.B) {
+	f := finder(b)
+	var texts []*text.Text
+	for i := range 200 {
+		name := string(rune('A'+i%26)) + "nders " + string(rune('A'+i/26)) + "ergholm"
+		texts = append(texts, analyse(f, "Foreign minister "+name+" said on Monday that Norway had asked the United Nations for help. He did not say when."))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Unify(texts)
+	}
+	b.ReportMetric(float64(len(texts))*float64(b.N)/b.Elapsed().Seconds(), "docs/s")
+}

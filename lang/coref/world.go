@@ -86,6 +86,11 @@ type named struct {
 	party string
 }
 
+// tooCommon is the number of names with one word in common from which on that
+// word ("ministry") says nothing; it keeps the comparison of a large archive
+// linear.
+const tooCommon = 400
+
 // join unifies entities, by name first, then by likeness of names.
 func (w *World) join() {
 	all := w.distinct()
@@ -98,6 +103,9 @@ func (w *World) join() {
 	for i := range all {
 		tried := map[int]bool{i: true}
 		for _, k := range keys(&all[i]) {
+			if len(byWord[k]) > tooCommon {
+				continue
+			}
 			for _, j := range byWord[k] {
 				if j < i && !tried[j] && alike(&all[i], &all[j]) {
 					w.union(all[i].node, all[j].node)
