@@ -110,10 +110,13 @@ func (v *view) joinCarriers(all []found) []found {
 			if j == k || drop[j] || v.sent[b.cue.first] != v.sent[a.cue.first] || len(b.source) == 0 || b.cue.first < a.cue.first && b.head != v.head(a.head) || overlapsAny(y, b.content) {
 				continue
 			}
+			drop[k] = true
+			if len(b.via) > 0 { // its source was split at the participle already
+				break
+			}
 			carrier := v.t.Span(b.source[0].first, b.source[0].end)
 			b.via = append(b.via, viaOf(v, carrier, b.cue))
 			b.source = []span{y}
-			drop[k] = true
 			break
 		}
 	}
