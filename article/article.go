@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/source"
@@ -76,12 +77,25 @@ func (p page) document(whole bool) stemma.Document {
 	doc := stemma.Document{Text: p.text, URL: first(p.given.URL, p.meta.URL)}
 	doc.Body, doc.Furniture, doc.Headline = spans(p.text, ls)
 	p.headline(&doc)
+	if whole {
+		doc.Headline.Span = nil // it is body like all the rest
+		doc.Body = inked(p.text)
+	}
 	doc.Credits = credits(&doc, ls)
 	doc.Byline = first(p.given.Byline, byline(ls), p.meta.Byline)
 	doc.Outlet = first(p.given.Outlet, p.meta.Outlet, outlet(&doc, ls))
 	doc.Published = p.published(&doc, ls)
 	doc.Language = first(p.given.Language, language(bodyText(&doc)), p.meta.Language)
 	return doc
+}
+
+// inked is the text without the blanks at its ends, as the one span of a body.
+func inked(text string) []stemma.Span {
+	first := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	if end := len(strings.TrimRightFunc(text, unicode.IsSpace)); first < end {
+		return []stemma.Span{{first, end}}
+	}
+	return nil
 }
 
 // headline lets a given title outrank the one that was read. A line that was
