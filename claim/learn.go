@@ -31,8 +31,7 @@ type LearnOptions struct {
 // lesson is a labelled text as the trainers see it.
 type lesson struct {
 	v      *view
-	gold   []span   // main span of each cue
-	roles  [][]int8 // tags over the tokens of the text, nil until asked for
+	gold   []span // main span of each cue
 	claims []Attribution
 	times  int
 }

@@ -128,13 +128,13 @@ func (v *view) cueText(a *found) string {
 // startsWith reports whether one of the first two words of the content is
 // among words.
 func (v *view) startsWith(content []span, words map[string]bool) bool {
-	for _, c := range content {
-		for i := c.first; i < min(c.end, c.first+2); i++ {
-			if words[strings.ToLower(v.t.Word(i))] || words[v.t.Tokens[i].Lemma] {
-				return true
-			}
-		}
+	if len(content) == 0 {
 		return false
+	}
+	for i := content[0].first; i < min(content[0].end, content[0].first+2); i++ {
+		if words[strings.ToLower(v.t.Word(i))] || words[v.t.Tokens[i].Lemma] {
+			return true
+		}
 	}
 	return false
 }

@@ -188,7 +188,7 @@ func Grouping(t *Tally, gold map[string]string, stories []stemma.Story) {
 // bcubed enters precision and recall that are means, in millionths.
 func (t *Tally) bcubed(p, r float64, n int) {
 	const unit = 1e6
-	row := t.row("b-cubed", triple)
+	row := t.row("b-cubed", means)
 	row.right, row.found = int(p/float64(n)*unit+0.5), int(r/float64(n)*unit+0.5)
 	row.system, row.gold = unit, unit
 }

@@ -22,6 +22,7 @@ type rowKind int
 
 const (
 	triple rowKind = iota
+	means          // a triple whose counts are millionths of means
 	share          // right of gold
 	number         // right
 )
@@ -35,7 +36,7 @@ func (r *Row) Recall() float64 { return ratio(r.found, r.gold) }
 // Score is the row's one figure: F1 of a triple, the share, or the number.
 func (r *Row) Score() float64 {
 	switch r.kind {
-	case triple:
+	case triple, means:
 		p, q := r.Precision(), r.Recall()
 		if p+q == 0 {
 			return 0
@@ -52,6 +53,8 @@ func (r *Row) String() string {
 	switch r.kind {
 	case triple:
 		return fmt.Sprintf("%.1f (P %.1f, R %.1f; %d, %d)", r.Score(), r.Precision(), r.Recall(), r.system, r.gold)
+	case means:
+		return fmt.Sprintf("%.1f (P %.1f, R %.1f)", r.Score(), r.Precision(), r.Recall())
 	case share:
 		return fmt.Sprintf("%.1f (%d of %d)", r.Score(), r.right, r.gold)
 	}
