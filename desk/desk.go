@@ -41,6 +41,7 @@ type Options struct {
 	Until    Stage          // the last stage to run
 	Whole    bool           // all of every document is body
 	Each     bool           // every document is a story of its own
+	Corpus   bool           // spans of claims as the PolNeAR corpus draws them
 	Workers  int            // goroutines; 0: one a core
 	Progress func(Progress) // called from one goroutine at a time; may be nil
 }
@@ -193,6 +194,7 @@ func (r *run) claims() ([][]stemma.Claim, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the claim model: %w", err)
 	}
+	f.Corpus = r.Corpus
 	claims := make([][]stemma.Claim, len(r.res.Texts))
 	err = r.each("finding claims", len(claims), func(i int) {
 		claims[i] = f.Find(r.res.Texts[i])

@@ -70,9 +70,10 @@ func ratio(a, b int) float64 {
 
 // Tally gathers rows in the order in which they are first named.
 type Tally struct {
-	Set  string
-	rows []*Row
-	at   map[string]*Row
+	Set    string
+	Suffix string // goes behind the names of metrics, for a second way of running
+	rows   []*Row
+	at     map[string]*Row
 }
 
 // Rows returns the rows gathered.
@@ -85,6 +86,7 @@ func (t *Tally) row(metric string, kind rowKind) *Row {
 	if t.at == nil {
 		t.at = map[string]*Row{}
 	}
+	metric += t.Suffix
 	r := t.at[metric]
 	if r == nil {
 		r = &Row{Set: t.Set, Metric: metric, kind: kind}

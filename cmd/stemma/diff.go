@@ -28,7 +28,7 @@ Example:
 
 func (c *diffCmd) Run(s *session) error {
 	in := input{Paths: []string{c.A, c.B}, Whole: c.Whole, MaxSize: c.MaxSize}
-	res, err := in.run(s, desk.Copies, false)
+	res, err := in.run(s, desk.Copies, false, false)
 	if err != nil && !errors.Is(err, errSkipped) {
 		return err
 	}

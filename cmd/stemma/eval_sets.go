@@ -94,11 +94,16 @@ func evalAttributions(ctx context.Context, t *eval.Tally, path string) error {
 	if err != nil {
 		return err
 	}
-	r, err := run(ctx, desk.Options{Paths: []string{set.Articles}, Until: desk.Claims, Whole: true})
-	if err != nil {
-		return err
+	for _, corpus := range []bool{false, true} {
+		r, err := run(ctx, desk.Options{Paths: []string{set.Articles}, Until: desk.Claims, Whole: true, Corpus: corpus})
+		if err != nil {
+			return err
+		}
+		if corpus {
+			t.Suffix = " (corpus spans)"
+		}
+		eval.Attributions(t, set, r.Report.Claims)
 	}
-	eval.Attributions(t, set, r.Report.Claims)
 	return nil
 }
 

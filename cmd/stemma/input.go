@@ -18,7 +18,7 @@ type input struct {
 
 // run runs the stages up to until and says on standard error what was skipped.
 // It returns errSkipped beside a result where only a part could be read.
-func (in *input) run(s *session, until desk.Stage, each bool) (*desk.Result, error) {
+func (in *input) run(s *session, until desk.Stage, each, corpus bool) (*desk.Result, error) {
 	if in.MaxSize <= 0 {
 		return nil, usageError{fmt.Errorf("--max-size %d: give a number of MiB above 0", in.MaxSize)}
 	}
@@ -29,6 +29,7 @@ func (in *input) run(s *session, until desk.Stage, each bool) (*desk.Result, err
 		Until:    until,
 		Whole:    in.Whole,
 		Each:     each,
+		Corpus:   corpus,
 		Progress: p.show,
 	})
 	p.clear()

@@ -36,7 +36,7 @@ func (c *parseCmd) Run(s *session) error {
 	if tokenised(c.Paths) {
 		return c.tokens(s)
 	}
-	res, err := c.run(s, desk.Parse, false)
+	res, err := c.run(s, desk.Parse, false, false)
 	if err != nil && !errors.Is(err, errSkipped) {
 		return err
 	}

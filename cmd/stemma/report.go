@@ -35,7 +35,7 @@ func (c *reportCmd) Run(s *session) error {
 	if c.Out == "" && c.Format == "html" {
 		c.Out = defaultReport
 	}
-	res, err := c.run(s, desk.Ledger, false)
+	res, err := c.run(s, desk.Ledger, false, false)
 	if err != nil && !errors.Is(err, errSkipped) {
 		return err
 	}

@@ -19,10 +19,10 @@ type listing struct {
 }
 
 // list runs up to a stage and writes the result in the form asked for.
-func list[T any](c *listing, s *session, until desk.Stage, each bool,
+func list[T any](c *listing, s *session, until desk.Stage, each, corpus bool,
 	table func(io.Writer, *stemma.Report, report.TerminalOptions) error,
 	object func(*stemma.Report) any, lines func(*stemma.Report) []T) error {
-	res, err := c.run(s, until, each)
+	res, err := c.run(s, until, each, corpus)
 	if err != nil && !errors.Is(err, errSkipped) {
 		return err
 	}
@@ -52,7 +52,7 @@ Example:
 }
 
 func (c *readCmd) Run(s *session) error {
-	return list(&c.listing, s, desk.Read, false, report.DocumentsTable,
+	return list(&c.listing, s, desk.Read, false, false, report.DocumentsTable,
 		func(r *stemma.Report) any {
 			return struct {
 				Documents []stemma.Document `json:"documents"`
@@ -66,7 +66,8 @@ func (c *readCmd) Run(s *session) error {
 // claimsCmd lists the claims.
 type claimsCmd struct {
 	listing
-	CSV bool `name:"csv" help:"One claim a row, for a spreadsheet."`
+	CSV    bool `name:"csv" help:"One claim a row, for a spreadsheet."`
+	Corpus bool `name:"corpus-spans" help:"Draw spans as the PolNeAR corpus does: auxiliaries belong to cues; no claims of the outlet's own."`
 }
 
 func (*claimsCmd) Help() string {
@@ -86,7 +87,7 @@ func (c *claimsCmd) Run(s *session) error {
 		}
 		table = func(w io.Writer, r *stemma.Report, _ report.TerminalOptions) error { return report.ClaimsCSV(w, r) }
 	}
-	return list(&c.listing, s, desk.Claims, false, table,
+	return list(&c.listing, s, desk.Claims, false, c.Corpus, table,
 		func(r *stemma.Report) any {
 			return struct {
 				Claims []stemma.DocumentClaims `json:"claims"`
@@ -108,7 +109,7 @@ Example:
 }
 
 func (c *copiesCmd) Run(s *session) error {
-	return list(&c.listing, s, desk.Copies, false, report.CopiesTable,
+	return list(&c.listing, s, desk.Copies, false, false, report.CopiesTable,
 		func(r *stemma.Report) any { return r.Copies },
 		func(r *stemma.Report) []stemma.Pair { return r.Copies.Pairs })
 }
@@ -129,7 +130,7 @@ Example:
 }
 
 func (c *ledgerCmd) Run(s *session) error {
-	return list(&c.listing, s, desk.Ledger, c.Each, report.LedgerTable,
+	return list(&c.listing, s, desk.Ledger, c.Each, false, report.LedgerTable,
 		func(r *stemma.Report) any { return r.Ledger },
 		c.lines)
 }
