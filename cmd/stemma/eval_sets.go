@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/stemmanews/stemma/desk"
 	"github.com/stemmanews/stemma/eval"
 	"github.com/stemmanews/stemma/lang"
+	"github.com/stemmanews/stemma/lang/conllu"
 )
 
 // goldSet is a kind of gold data: how its file's name ends, a word that the
@@ -28,6 +30,8 @@ var goldSets = []goldSet{
 	{".pairs.tsv", "original", evalRewriting},
 	{".pairs.tsv", "corpus", evalNearDuplicates},
 	{".parents.tsv", "parent", evalChains},
+	{".conllu", "", evalTrees},
+	{".conll", "", evalNames},
 }
 
 // evaluate scores one gold set; what kind it is shows from its files.
@@ -165,6 +169,74 @@ func evalGrouping(ctx context.Context, t *eval.Tally, path string) error {
 		return err
 	}
 	eval.Grouping(t, gold, r.Report.Ledger.Stories)
+	return nil
+}
+
+// analysed reads a file of tokens and analyses it anew.
+func analysed(path string, read func(io.Reader, string) ([]*conllu.Doc, error)) ([]*lang.Text, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	docs, err := read(f, path)
+	if err != nil {
+		return nil, err
+	}
+	a, err := lang.NewAnalyzer()
+	if err != nil {
+		return nil, fmt.Errorf("loading the language model: %w", err)
+	}
+	texts := make([]*lang.Text, len(docs))
+	for i, d := range docs {
+		texts[i] = d.Text
+		a.AnalyzeTokens(d.Text)
+	}
+	return texts, nil
+}
+
+func evalTrees(_ context.Context, t *eval.Tally, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	gold, err := eval.ReadTrees(f)
+	if err != nil {
+		return err
+	}
+	texts, err := analysed(path, conllu.Read)
+	if err != nil {
+		return err
+	}
+	return eval.Trees(t, gold, texts)
+}
+
+// newswireTypes are names of types in some corpora.
+var newswireTypes = map[string]string{"Person": "PER", "Location": "LOC", "Organization": "ORG"}
+
+func evalNames(_ context.Context, t *eval.Tally, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	gold, err := eval.ReadTags(f)
+	if err != nil {
+		return err
+	}
+	texts, err := analysed(path, conllu.ReadNames)
+	if err != nil {
+		return err
+	}
+	var system []string
+	for _, x := range texts {
+		tags := conllu.Tags(x)
+		for _, s := range x.Sentences {
+			system = append(append(system, tags[s.First:s.End]...), "")
+		}
+	}
+	eval.Entities(t, gold, system, newswireTypes, []string{"PER", "LOC", "ORG"})
 	return nil
 }
 
