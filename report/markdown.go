@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/stemmanews/stemma"
 )
@@ -112,7 +113,16 @@ func (m *markdown) quote(e *stemma.Entry) string {
 	if words != "" {
 		words = m.bold(escape(words))
 	}
-	return escape(before) + words + escape(after) + " (" + escape(qs[0].path) + ")"
+	return escape(before) + blank(strings.TrimRightFunc(before, unicode.IsSpace) != before) + words +
+		blank(strings.TrimLeftFunc(after, unicode.IsSpace) != after) + escape(after) + " (" + escape(qs[0].path) + ")"
+}
+
+// blank is a space where the text has one: escape trims what it is given.
+func blank(there bool) string {
+	if there {
+		return " "
+	}
+	return ""
 }
 
 // sources lists the documents behind claims, each once.
