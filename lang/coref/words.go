@@ -27,7 +27,6 @@ var (
 	possessives  = set("its his her their our my your whose")
 	prepositions = set("of in at for from by with on about to near into over under after before during against between among around as than through via")
 	breaks       = set("who which that whose where when while because although though if and or but said says , ; : ( ) -- – — . ? !")
-	months       = set("monday tuesday wednesday thursday friday saturday sunday")
 	former       = set("former then ex acting interim deputy late outgoing incoming senior top chief newly current longtime retired new own official main local regional national provincial state federal")
 )
 

@@ -366,7 +366,7 @@ func (f *finder) per(m *amount, i int) {
 			return
 		}
 	case "a", "an", "each", "every":
-		if m.kind == text.Cardinal && m.unit == "" || durationUnits[f.low(i+1)] == false {
+		if m.kind == text.Cardinal && m.unit == "" || !durationUnits[f.low(i+1)] {
 			return
 		}
 		j = i + 1
