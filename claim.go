@@ -170,8 +170,8 @@ const (
 	Millions            = "millions"
 )
 
-// Value is what the words of a figure allow: "about 1,100" has both bounds
-// 1100, "more than 3,000" low 3000 and no high, "dozens" low 24 and no high.
+// Value is what the words of a figure allow: "about 1,400" has both bounds
+// 1400, "more than 2,600" low 2600 and no high, "dozens" low 24 and no high.
 type Value struct {
 	Low        *float64 `json:"low"`
 	High       *float64 `json:"high"`

@@ -11,8 +11,8 @@
 // Conventions that hold for every type here:
 //
 //   - A [Span] counts bytes of the document's text, start included, end not.
-//   - A date is an EDTF string (ISO 8601-2:2019, level 1): "2024-12-23",
-//     "2024-10", "2024-10-08/2024-10-13"; "" where it is not known.
+//   - A date is an EDTF string (ISO 8601-2:2019, level 1): "2031-05-06",
+//     "2031-05", "2031-05-02/2031-05-07"; "" where it is not known.
 //   - Lists are never null in JSON: they are [] where they are empty.
 package stemma
 

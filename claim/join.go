@@ -44,7 +44,7 @@ func (v *view) sourceOfVerb(all []found, h int, a *found) []span {
 }
 
 // widenSource takes in the clause or apposition that the subject goes on with:
-// "The company, which has run the route since 2027,".
+// "The company, which has mined the valley since 2019,".
 func (v *view) widenSource(a *found) {
 	if len(a.source) != 1 || a.head < 0 {
 		return

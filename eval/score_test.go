@@ -26,7 +26,7 @@ func TestSameName(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"Joint Chiefs of Staff", "the joint chiefs of staff", true},
+		{"Harbour Safety Board", "the harbour safety board", true},
 		{"Ana Ruiz", "Ruiz", true}, // 2·1/(2+1) = 0.67
 		{"Ana Maria Ruiz", "Ruiz", false},
 		{"", "", true},

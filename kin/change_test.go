@@ -15,7 +15,7 @@ import (
 var base = []string{
 	"A fire destroyed the grain store of Velmar on Monday evening, the harbour office said.",
 	"Harbour master Oskar Lindqvist said at least 30 people had been killed or wounded in the blast.",
-	"The Velmar Gazette could not independently verify the figures.",
+	"The Velmar Gazette has been unable to verify those numbers.",
 	"The store, which belongs to the Brunn company, stood about 15 miles north of the old lighthouse.",
 	`"We had warned the owners twice and nobody came," said Lindqvist at the quay.`,
 	"The company was not insured against fire, according to its director, Hanna Moller.",

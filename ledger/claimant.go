@@ -119,7 +119,7 @@ func (r *register) alike(words []string) int {
 
 // unify joins a short name to the one longer name in the story that holds it
 // and ends alike ("coast guard", "Ruritanian Coast Guard"), or that only adds
-// a company's or body's last word to it ("Sealink", "Sealink Corp"). It returns
+// a company's or body's last word to it ("Fjordline", "Fjordline Corp"). It returns
 // the number that stands for each number.
 func (r *register) unify() []int {
 	to := make([]int, len(r.list))

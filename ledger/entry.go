@@ -184,7 +184,7 @@ func isOffice(s *statement) bool {
 }
 
 // joinWordings joins what one claimant said of one number in other words:
-// "approximately 1,100" and "at least 1,100". The wording that stands on top
+// "approximately 1,400" and "at least 1,400". The wording that stands on top
 // is the one that more independent texts carry; of equals the original's, then
 // the quoted, then the one whose claimant is named, then the bounded one.
 // Copies that reworded it count as altered, other texts as further reports.

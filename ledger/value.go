@@ -34,7 +34,7 @@ func number(v *stemma.Value) float64 {
 }
 
 // sameNumber reports whether two values name one numeral, comparators aside:
-// "approximately 1,100" and "at least 1,100", not "40 to 60" and "40".
+// "approximately 1,400" and "at least 1,400", not "40 to 60" and "40".
 func sameNumber(a, b *stemma.Value) bool {
 	return a != nil && b != nil && number(a) == number(b) && isRange(a) == isRange(b) && (!isRange(a) || sameValue(a, b))
 }

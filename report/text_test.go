@@ -49,7 +49,7 @@ func TestWordDiff(t *testing.T) {
 	}{
 		{"at least 40", "40", "[at least] 40", "40"},
 		{"killed or wounded", "killed", "killed [or wounded]", "killed"},
-		{"Kim Yong-hyun", "Kim Yong-kyun", "Kim Yong-[hyun]", "Kim Yong-[kyun]"},
+		{"Lee Ji-won", "Lee Ji-yun", "Lee Ji-[won]", "Lee Ji-[yun]"},
 		{"same", "same", "same", "same"},
 		{"", "new", "", "[new]"},
 		{"one two", "three four", "[one two]", "[three four]"},
@@ -114,7 +114,7 @@ func TestClip(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
-	for x, want := range map[float64]string{0: "0", 999: "999", 1100: "1,100", 1234567.5: "1,234,567.5", -12000: "−12,000"} {
+	for x, want := range map[float64]string{0: "0", 999: "999", 1400: "1,400", 1234567.5: "1,234,567.5", -12000: "−12,000"} {
 		if got := number(x); got != want {
 			t.Errorf("number(%v) = %q, want %q", x, got, want)
 		}

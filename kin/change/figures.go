@@ -77,7 +77,7 @@ func (d *detector) raised(l align.Link, pq, cq map[int]number) {
 }
 
 // old reports whether number j of the child is named as the one before: from
-// 143, up from the at least 40, earlier reported 29.
+// 71, up from the at least 30, earlier reported 22.
 func (d *detector) old(j int) bool {
 	first := d.Child.Sentences[d.Child.Words[j].Sentence].First
 	for k := j - 1; k >= max(first, j-5); k-- {
@@ -140,7 +140,7 @@ func (d *detector) figure(l align.Link, i, j int, p, c number) {
 }
 
 // rangeOf widens the change before where i and j are the upper ends of ranges
-// whose lower ends were changed too: between 8,000 and 10,000.
+// whose lower ends were changed too: between 600 and 700.
 func (d *detector) rangeOf(i, j int) bool {
 	if len(d.out) == 0 || j < 2 || i < 2 {
 		return false

@@ -7,8 +7,8 @@ import (
 	"github.com/stemmanews/stemma/lang/text"
 )
 
-// groups makes an entity of each series of names of one type: "the US, Ukraine
-// and South Korea".
+// groups makes an entity of each series of names of one type: "Norway, Chile
+// and Japan".
 func (r *resolver) groups(s text.Sentence) {
 	for i := s.First; i < s.End; {
 		k := r.nameAt[i]

@@ -5,7 +5,7 @@ import (
 )
 
 // knownAs returns the entity that goes under a name as well: "the authority,
-// known by its Turkish initials UAK", -1 where the text says no such thing.
+// known by its Finnish initials MVL", -1 where the text says no such thing.
 func (r *resolver) knownAs(n *text.Name) int {
 	low := r.t.Sentences[r.t.SentenceOf(n.First)].First
 	for i := n.First - 1; i > low && i > n.First-8; i-- {

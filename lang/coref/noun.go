@@ -324,8 +324,8 @@ func (r *resolver) antecedent(p *phrase) int {
 	return r.body(p)
 }
 
-// apposed finds the name in apposition: "the manufacturer, Aérolis", "Seoul's
-// defence minister, Kim", "Colonel Maïkano, the spokesman".
+// apposed finds the name in apposition: "the manufacturer, Norvane", "Oslo's
+// defence minister, Lund", "Colonel Ruiz, the spokesman".
 func (r *resolver) apposed(p *phrase) int {
 	i := p.end
 	if i < r.end && r.t.Word(i) == "," {

@@ -8,7 +8,7 @@ import (
 )
 
 // roleAround reads the office of a person from the words before the name
-// ("South Korea's Defence Minister", "its spokesman,") or the apposition after
+// ("Norway's Transport Minister", "its spokesman,") or the apposition after
 // it (", spokesman for the coast guard,"); the party for which the office is
 // held; and the entity that a possessive pronoun in it points to, -1 for none.
 func (r *resolver) roleAround(n *text.Name) (role, party string, owner int) {

@@ -87,7 +87,7 @@ func (v *span) pronoun() (Source, bool) {
 	return Source{Name: v.t.Word(v.first), Local: v.t.Word(v.first), Kind: kind}, true
 }
 
-// joint answers for a series of names: "the US, Ukraine and South Korea".
+// joint answers for a series of names: "Norway, Chile and Japan".
 func (v *span) joint() (Source, bool) {
 	for _, m := range v.t.Mentions {
 		if m.First < v.first || m.First > v.first+2 || m.End > v.end || m.End < v.end-1 {
@@ -172,7 +172,7 @@ func (v *span) isHead(n *text.Name) bool {
 }
 
 // apposition reports whether a body's name right behind the comma is in
-// apposition to a head phrase that can be one: "the operator, Amihan".
+// apposition to a head phrase that can be one: "the operator, Fjordline".
 func (v *span) apposition(n *text.Name) bool {
 	if n.First > v.core+3 || v.t.Word(v.core) != "," || n.Type != text.Organisation {
 		return false
@@ -196,8 +196,8 @@ func (v *span) named(k int) Source {
 	return s
 }
 
-// ofCountry adds the possessor: "South Korea's National Intelligence Service" is
-// "National Intelligence Service of South Korea".
+// ofCountry adds the possessor: "Norway's Maritime Authority" is
+// "Maritime Authority of Norway".
 func (v *span) ofCountry(n *text.Name, name string) string {
 	i := n.First - 1
 	if i < 1 || !isPossessive(v.t.Word(i)) || v.r.inName[i-1] < 0 {

@@ -17,8 +17,8 @@ type form struct {
 	at    []int // names that have it
 }
 
-// fullest gives each name the fullest form of it in the document: "Kim" is
-// "Kim Yong-hyun", "JCS" is "Joint Chiefs of Staff". Where several long forms
+// fullest gives each name the fullest form of it in the document: "Ostberg" is
+// "Mara Ostberg", "HSB" is "Harbour Safety Board". Where several long forms
 // fit a short one, the last before it is meant, else the first after it.
 func fullest(t *text.Text, g *gazetteer.Gazetteer) {
 	forms, of := formsOf(t)

@@ -89,7 +89,7 @@ func titleAt(toks []token) int {
 }
 
 // hyphens returns the end of a name with the parts that a tokeniser set off at
-// hyphens: "Kim Yong - hyun".
+// hyphens: "Lee Ji - won".
 func hyphens(toks []token, n text.Name) int {
 	end := n.End
 	for end+1 < len(toks) && toks[end].word == "-" && end > n.First && toks[end-1].capital() &&

@@ -125,7 +125,7 @@ func TestInitials(t *testing.T) {
 		short, long string
 		want        bool
 	}{
-		{"UN", "United Nations", true}, {"JCS", "Joint Chiefs of Staff", true}, {"MSF", "Médecins Sans Frontières", true},
+		{"UN", "United Nations", true}, {"HSB", "Harbour Safety Board", true}, {"MSF", "Médecins Sans Frontières", true},
 		{"ABC", "United Nations", false}, {"U", "United", false}, {"", "", false},
 	} {
 		if got := Initials(tt.short, tt.long); got != tt.want {

@@ -107,7 +107,7 @@ func FuzzFill(f *testing.F) {
 
 func BenchmarkFill(b *testing.B) {
 	p := load(b)
-	s := strings.Repeat("The ministry said on Monday that 1,100 soldiers hadn't returned from the north. "+
+	s := strings.Repeat("The ministry said on Monday that 1,400 divers hadn't returned from the north. "+
 		"\"We don't know why, and nobody has told us what they were doing there,\" a well-known officer added.\n", 40)
 	tx := analyse(p, s)
 	b.ReportAllocs()

@@ -120,8 +120,8 @@ func (f *finder) boundBefore(m *amount) {
 	}
 }
 
-// negated turns "more than" into "up to" after a negation close by: "did not
-// sail with more than 219".
+// negated turns "more than" into "up to" after a negation close by: "never
+// flew with more than 84".
 func (f *finder) negated(first int, c string) string {
 	if c != stemma.MoreThan {
 		return c

@@ -356,7 +356,7 @@ func (f *finder) perTime(name string, i int) (string, int) {
 	return name, i
 }
 
-// per reads the rate of an amount: "a month", "per soldier each month", "/kg".
+// per reads the rate of an amount: "a month", "per diver each week", "/kg".
 func (f *finder) per(m *amount, i int) {
 	j := i
 	switch f.low(i) {
@@ -383,7 +383,7 @@ var durationUnits = map[string]bool{"second": true, "minute": true, "hour": true
 	"litre": true, "liter": true, "gallon": true, "ton": true, "tonne": true, "kilo": true, "kilogram": true, "piece": true, "head": true, "person": true, "ounce": true, "bottle": true, "unit": true, "quarter": true, "ticket": true, "pound": true}
 
 // perEnd finds the end of what a rate is counted over: one noun, an adjective
-// before it, and a time ("soldier each month").
+// before it, and a time ("diver each week").
 func (f *finder) perEnd(j int) int {
 	end := j
 	if j < len(f.a) && f.a[j].Kind == atom.Word {

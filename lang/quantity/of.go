@@ -196,7 +196,7 @@ func wordSet(s string) map[string]bool {
 }
 
 // share gives a number without a noun or unit those of the next ("six or seven
-// soldiers", "12,000, 8,000 and 5,000 dollars"), or else the last thing counted
+// soldiers", "900, 700 and 400 dollars"), or else the last thing counted
 // before ("100 were killed and 1,000 injured"): Head stays -1 there, for the
 // noun was left out.
 func (f *finder) share() {

@@ -67,7 +67,7 @@ type Name struct {
 	Span       stemma.Span
 	First, End int    // tokens
 	Type       string // Person, Location, Organisation, Misc
-	Name       string // fullest form of it in this document ("Kim" → "Kim Yong-hyun")
+	Name       string // fullest form of it in this document ("Ostberg" → "Mara Ostberg")
 	Entity     int    // index into Text.Entities, -1 before coreference
 }
 
@@ -115,10 +115,10 @@ type Quantity struct {
 	Value      stemma.Value
 	Unit       string       // canonical: "kilometre", "USD", "percent", "" for a bare count
 	UnitSpan   *stemma.Span // where the unit is written
-	Of         string       // what is counted, in the text's words: "North Korean soldiers"
+	Of         string       // what is counted, in the text's words: "Norwegian divers"
 	OfSpan     *stemma.Span
 	Head       int    // token of the head of what is counted, -1 where it is left out
-	Per        string // for rates: "month", "soldier each month"
+	Per        string // for rates: "month", "diver each week"
 }
 
 // Forms of mention.

@@ -12,7 +12,7 @@ import (
 
 // A spec is one case of the public Recognizers-Text suite. Its subject is
 // requests to a calendar, not news: half of its cases ask for readings that
-// news would not have ("on 15", "from 4 to 22 this month").
+// news would not have ("on 15", "between 3 and 12 next month").
 type spec struct {
 	Input   string
 	Context struct{ ReferenceDateTime string }

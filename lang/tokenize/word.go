@@ -6,7 +6,7 @@ import (
 )
 
 // wordLen is the length of the word at the start of c, with the marks that
-// belong inside it: U.S., O'Brien, 3.5, 1,100, 10:30, AT&T, re-elected.
+// belong inside it: U.S., O'Brien, 3.5, 1,400, 10:30, AT&T, re-elected.
 func wordLen(c string) int {
 	n := len(c) - len(strings.TrimPrefix(strings.TrimPrefix(c, "'"), "’"))
 	for n < len(c) {

@@ -157,7 +157,7 @@ func lower(s string) string {
 	return s
 }
 
-// numeral reads digits with groups of three ("1,100", or with thin spaces) and
+// numeral reads digits with groups of three ("1,400", or with thin spaces) and
 // one decimal point. "12.05.2033" is not a decimal: its parts are read singly.
 func numeral(src string, at, end int) Atom {
 	a := Atom{Start: at, Kind: Number, Plain: true}
