@@ -257,7 +257,7 @@ func (r *resolver) of(i, most int) string {
 }
 
 // owned returns the end of the noun phrase that begins with a possessive name
-// at token i ("Seoul's defence minister"), i where there is none.
+// at token i ("Oslo's defence minister"), i where there is none.
 func (r *resolver) owned(i int) int {
 	n := &r.t.Names[r.nameAt[i]]
 	if n.End >= r.end {
