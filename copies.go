@@ -39,8 +39,7 @@ type Pair struct {
 }
 
 // Evidence is one printable reason for a relation or a direction. Kind is one
-// of credit, date, overlap, order, shared-error, quotation, figure, name,
-// rewriting.
+// of credit, date, overlap, order, quotation, figure, name.
 type Evidence struct {
 	Kind   string `json:"kind"`
 	Detail string `json:"detail"`

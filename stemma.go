@@ -66,6 +66,6 @@ type Skipped struct {
 // document that it did read: no date, a guessed date, another language.
 type Notice struct {
 	Path string `json:"path"`
-	Kind string `json:"kind"` // undated, inferred-date, language, charset, truncated, no-article
+	Kind string `json:"kind"` // undated, inferred-date, language, charset, truncated
 	Text string `json:"text"`
 }

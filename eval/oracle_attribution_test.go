@@ -40,14 +40,7 @@ func TestAgainstReferenceAttributionScorer(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(python, filepath.Join(sharedDir, "score/claims.py"), "--gold", gold, "--system", file, "--json").Output()
-	if err != nil {
-		t.Fatalf("running the reference scorer: %v", err)
-	}
-	var want map[string]json.RawMessage
-	if err := json.Unmarshal(out, &want); err != nil {
-		t.Fatal(err)
-	}
+	want := reference(t, python, "claims.py", gold, file)
 	tally := &Tally{}
 	Attributions(tally, set, system)
 	for _, row := range tally.Rows() {

@@ -48,14 +48,7 @@ func compareScores(t *testing.T, python, path string) {
 	if err := os.WriteFile(file, data.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(python, filepath.Join(sharedDir, "score/traditions.py"), "--gold", path, "--system", file, "--json").Output()
-	if err != nil {
-		t.Fatalf("running the reference scorer: %v", err)
-	}
-	var want map[string]json.RawMessage
-	if err := json.Unmarshal(out, &want); err != nil {
-		t.Fatal(err)
-	}
+	want := reference(t, python, "traditions.py", path, file)
 	tally := &Tally{}
 	Story(tally, gold, system)
 	for metric, raw := range want {
@@ -71,6 +64,20 @@ func compareScores(t *testing.T, python, path string) {
 	if len(tally.Rows()) != len(want) {
 		t.Errorf("%d rows here, %d in the reference", len(tally.Rows()), len(want))
 	}
+}
+
+// reference runs a reference scorer and returns its rows by metric.
+func reference(t *testing.T, python, scorer, gold, system string) map[string]json.RawMessage {
+	t.Helper()
+	out, err := exec.Command(python, filepath.Join(sharedDir, "score", scorer), "--gold", gold, "--system", system, "--json").Output()
+	if err != nil {
+		t.Fatalf("running the reference scorer: %v", err)
+	}
+	var rows map[string]json.RawMessage
+	if err := json.Unmarshal(out, &rows); err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }
 
 // oracleScore reads a number, {"score"} or {"f1"}.

@@ -199,7 +199,7 @@ func blindSpots(r *stemma.Report) []unseen {
 
 // noticeKinds are the kinds that occur, known ones first in order of weight.
 func noticeKinds(r *stemma.Report) []string {
-	order := []string{"language", "no-article", "undated", "inferred-date", "truncated", "charset"}
+	order := []string{"language", "undated", "inferred-date", "truncated", "charset"}
 	have := map[string]bool{}
 	for _, n := range r.Notices {
 		have[n.Kind] = true
@@ -225,8 +225,6 @@ func noticeTitle(kind string, n int) string {
 	switch kind {
 	case "language":
 		return docs + " in a language that it cannot read yet"
-	case "no-article":
-		return docs + " without an article"
 	case "undated":
 		return docs + " without a date"
 	case "inferred-date":

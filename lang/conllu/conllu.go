@@ -114,13 +114,12 @@ func Read(r io.Reader, name string) ([]*Doc, error) {
 		}
 		spaced := !hasFeature(c[9], "SpaceAfter=No")
 		if strings.ContainsAny(c[0], "-.") {
-			if from, to, ok := strings.Cut(c[0], "-"); ok {
-				x, err1 := strconv.Atoi(from)
-				y, err2 := strconv.Atoi(to)
-				if err1 != nil || err2 != nil || y < x || y-x > 50 {
+			if strings.Contains(c[0], "-") {
+				words, ok := wordRange(c[0])
+				if !ok {
 					return fmt.Errorf("%s, line %d: %q is no range of words", name, n, c[0])
 				}
-				touching, after = y-x+1, spaced
+				touching, after = words, spaced
 			}
 			b.doc.lines = append(b.doc.lines, line{token: -1, raw: s})
 			return nil
@@ -145,6 +144,18 @@ func Read(r io.Reader, name string) ([]*Doc, error) {
 		docs = append(docs, b.finish())
 	}
 	return docs, nil
+}
+
+// wordRange returns the number of words of a multiword token, whose id is
+// "FIRST-LAST". No word of any language has fifty parts.
+func wordRange(id string) (words int, ok bool) {
+	from, to, _ := strings.Cut(id, "-")
+	first, err1 := strconv.Atoi(from)
+	last, err2 := strconv.Atoi(to)
+	if err1 != nil || err2 != nil || last < first || last-first > 50 {
+		return 0, false
+	}
+	return last - first + 1, true
 }
 
 // ReadNames reads the two-column form: a token, a tab or blanks, a tag; a

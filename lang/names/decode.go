@@ -52,6 +52,11 @@ func (d *decoder) sentence(v view, tags []uint8) {
 
 func (d *decoder) clause(v view, tags []uint8) {
 	clear(tags)
+	v.stretches(func(first, end int) { d.stretch(&v, first, end, tags) })
+}
+
+// stretches calls do for each run of neighbouring candidates.
+func (v *view) stretches(do func(first, end int)) {
 	for i := 0; i < len(v.toks); {
 		if !v.toks[i].cand {
 			i++
@@ -61,7 +66,7 @@ func (d *decoder) clause(v view, tags []uint8) {
 		for end < len(v.toks) && v.toks[end].cand {
 			end++
 		}
-		d.stretch(&v, i, end, tags)
+		do(i, end)
 		i = end
 	}
 }

@@ -170,18 +170,7 @@ type student struct {
 // sentence learns from one sentence and returns the number of wrong labels.
 func (s *student) sentence(v view, gold []uint8) int {
 	wrong := 0
-	for i := 0; i < len(v.toks); {
-		if !v.toks[i].cand {
-			i++
-			continue
-		}
-		end := i
-		for end < len(v.toks) && v.toks[end].cand {
-			end++
-		}
-		wrong += s.stretch(&v, i, end, gold[i:end])
-		i = end
-	}
+	v.stretches(func(first, end int) { wrong += s.stretch(&v, first, end, gold[first:end]) })
 	return wrong
 }
 

@@ -363,23 +363,15 @@ func (f *finder) outOf(i int, n atom.Numeral) (amount, bool) {
 	return f.part(i, d.End, n.Value/d.Value)
 }
 
+// factorWords are the factors of one word.
+var factorWords = map[string]float64{
+	"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+}
+
 // factor reads twice, tenfold, "10 times", "3x".
 func (f *finder) factor(i int) (amount, bool) {
-	switch f.a[i].Low {
-	case "twice":
-		return made(i, i+1, 2, text.Factor), true
-	case "thrice":
-		return made(i, i+1, 3, text.Factor), true
-	case "twofold":
-		return made(i, i+1, 2, text.Factor), true
-	case "threefold":
-		return made(i, i+1, 3, text.Factor), true
-	case "fourfold":
-		return made(i, i+1, 4, text.Factor), true
-	case "fivefold":
-		return made(i, i+1, 5, text.Factor), true
-	case "tenfold":
-		return made(i, i+1, 10, text.Factor), true
+	if x, ok := factorWords[f.a[i].Low]; ok {
+		return made(i, i+1, x, text.Factor), true
 	}
 	n, ok := atom.Cardinal(f.a, i)
 	if !ok {
