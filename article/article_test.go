@@ -42,7 +42,7 @@ Ten knots that every sailor should know
 Lighthouse gets a new coat of paint
 
 Leave a comment
-Name (required)   E-mail (will not be published)
+Name (required)   E-mail (never shown)
 `
 
 func TestExtractPlain(t *testing.T) {

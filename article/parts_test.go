@@ -316,7 +316,7 @@ Don't miss`,
 	"comment": `Leave a Reply
 3 comments
 View all 14 comments
-Your email address will not be published. Required fields are marked *
+Your email address stays private. Required fields are marked *
 10 thoughts on “Ten bridges”
 Be the first to comment
 Name *
