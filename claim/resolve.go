@@ -32,13 +32,14 @@ func resolveSource(w *coref.World, d int, t *text.Text, c *stemma.Claim) {
 		c.Source.Kind, c.Source.Name = stemma.KindNone, ""
 		return
 	}
-	var names, parties []string
+	var parts []coref.Source
 	for _, s := range c.Source.Spans {
-		r := touched(t, s)
-		if r.first == r.end {
-			continue
+		if r := touched(t, s); r.first < r.end {
+			parts = append(parts, w.Source(d, r.first, r.end))
 		}
-		src := w.Source(d, r.first, r.end)
+	}
+	var names, parties []string
+	for _, src := range speakers(parts) {
 		if c.Source.Kind == "" {
 			c.Source.Kind = src.Kind
 		}
@@ -48,6 +49,25 @@ func resolveSource(w *coref.World, d int, t *text.Text, c *stemma.Claim) {
 	if c.Source.Kind == "" {
 		c.Source.Kind = stemma.KindUnnamed
 	}
+}
+
+// speakers are the parts of a broken source that can speak: where one part is
+// named as a person or a body, parts that are mere descriptions or strays ("the
+// figure", "in the south") only belong to it and are no claimants beside it.
+func speakers(parts []coref.Source) []coref.Source {
+	var named []coref.Source
+	for _, p := range parts {
+		switch p.Kind {
+		case stemma.KindPerson, stemma.KindGovernment, stemma.KindOrganisation, stemma.KindMedia:
+			if strings.ToLower(p.Name) != p.Name {
+				named = append(named, p)
+			}
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return parts
 }
 
 func resolveVia(w *coref.World, d int, t *text.Text, via *stemma.Via) {

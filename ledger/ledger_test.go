@@ -367,3 +367,21 @@ func FuzzThing(f *testing.F) {
 		}
 	})
 }
+
+func TestCountsKept(t *testing.T) {
+	for _, tt := range []struct {
+		of   string
+		want bool
+	}{
+		{"passengers", true},
+		{"hospitals", false}, // incidental, though two claimants count them
+	} {
+		l := Keep(input([]report{{path: "a", outlet: "Ostland Post", day: "2031-03-02", claims: []said{
+			{who: "Harbour Board", content: "[210] " + tt.of + " had been reached", measure: stemma.MeasureCount, of: tt.of, low: 210, high: 210},
+			{who: "Pilots' Union", content: "[340] " + tt.of + " had been reached", measure: stemma.MeasureCount, of: tt.of, low: 340, high: 340},
+		}}}))
+		if got := len(l.Stories[0].Questions) > 0; got != tt.want {
+			t.Errorf("a question on %s: %v, want %v", tt.of, got, tt.want)
+		}
+	}
+}

@@ -333,7 +333,8 @@ func abs(n int) int {
 
 // worthKeeping tells questions from mere numbers. People killed, hurt,
 // missing, held, driven out or sent are always asked after; other counts only
-// where two answers stand side by side or people are counted.
+// where people are counted and two answers stand side by side. Counts of
+// things are incidental to most stories.
 func (b *book) worthKeeping(q *question) bool {
 	if len(q.entries) == 0 {
 		return false
@@ -352,7 +353,7 @@ func (b *book) worthKeeping(q *question) bool {
 			days[e.asOf] = true
 		}
 	}
-	return len(who) > 1 || len(days) > 1 && q.thing.ofPeople()
+	return q.thing.ofPeople() && (len(who) > 1 || len(days) > 1)
 }
 
 // background reports whether a question is of long before the story and at

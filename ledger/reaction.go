@@ -16,6 +16,9 @@ func (b *book) attachReactions(qs []*question) {
 	var rest []*statement
 	for _, s := range b.plain {
 		q, all := b.figureQuestionOf(qs, s)
+		if q != nil && s.who == 0 {
+			continue // nobody answers: no entry
+		}
 		if q == nil {
 			rest = append(rest, s)
 			continue
