@@ -352,7 +352,7 @@ func TestCloseSpelling(t *testing.T) {
 // FuzzThing: reading what is counted never fails, and every thing is the same
 // as itself.
 func FuzzThing(f *testing.F) {
-	for _, s := range []string{"", "soldiers", "İstanbul’s dead", "\xff\xfe", "of of of", "North Korean soldiers killed in Kursk"} {
+	for _, s := range []string{"", "soldiers", "İstanbul’s dead", "\xff\xfe", "of of of", "Norland sailors killed in the strait"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
