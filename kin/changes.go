@@ -12,8 +12,8 @@ import (
 
 // changes lists what each copy altered of what it copied, in the order of the
 // input, with the copies that took the alteration over.
-func changes(f *tree.Forest) []stemma.Change {
-	steps := stepsOf(f)
+func changes(f *tree.Forest, docs []Doc) []stemma.Change {
+	steps := stepsOf(f, docs)
 	children := map[int][]int{}
 	for i, ps := range f.Parents {
 		for _, p := range ps {
@@ -39,13 +39,14 @@ func changes(f *tree.Forest) []stemma.Change {
 
 // stepsOf makes the steps of descent. A report with two parents compares each
 // of its sentences with the parent that has more of it.
-func stepsOf(f *tree.Forest) map[[2]int]*change.Step {
+func stepsOf(f *tree.Forest, docs []Doc) map[[2]int]*change.Step {
 	steps := map[[2]int]*change.Step{}
 	for i, ps := range f.Parents {
 		best := map[int]float64{}
 		for _, p := range ps {
 			v, isA := f.Verdict(p, i)
 			s := change.NewStep(v.Alignment, isA)
+			s.ParentClaims, s.ChildClaims = docs[p].Claims, docs[i].Claims
 			steps[[2]int{p, i}] = s
 			for _, l := range s.Links {
 				best[l.B] = max(best[l.B], l.Weight)

@@ -44,7 +44,7 @@ func Compare(docs []Doc) stemma.Copies {
 	}
 	f := tree.Grow(views, verdicts)
 	verdicts = slices.DeleteFunc(verdicts, f.WithinFamily)
-	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: changes(f)}
+	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: changes(f, docs)}
 	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
 	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}
 	return out

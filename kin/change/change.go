@@ -19,6 +19,8 @@ type Step struct {
 	ToParent      []int        // for each word of the child its counterpart, or -1
 	ToChild       []int
 	Foreign       map[int]bool // sentences of the child that come from its other parent
+
+	ParentClaims, ChildClaims []stemma.Claim
 }
 
 // NewStep turns an alignment so that the parent is on the A side.
@@ -76,6 +78,7 @@ func (s *Step) Changes() []Found {
 	d.directions()
 	d.negations()
 	d.attributions()
+	d.sources()
 	d.caveats()
 	sort.SliceStable(d.out, func(i, j int) bool { return d.out[i].First < d.out[j].First })
 	return d.out

@@ -14,8 +14,8 @@ func (d *detector) attributions() {
 		cue := cueIn(d.Parent, ps)
 		switch {
 		case cue < 0:
-		case cueIn(d.Child, cs) < 0 && !quotedIn(d.Child, cs):
-			if claimed(d.Parent, ps) && d.bare(k) {
+		case !d.cited(cs) && !quotedIn(d.Child, cs):
+			if claimed(d.Parent, ps) && d.bare(k) && (d.plain(k) || d.harmAsFact(l)) {
 				d.add(stemma.ChangeAttribution, ps.First, ps.End, cs.First, cs.End)
 			}
 		default:
@@ -60,11 +60,22 @@ func quotedIn(v *view.View, s view.Sentence) bool {
 func (d *detector) bare(k int) bool {
 	l := d.Links[k]
 	for _, o := range d.parentLinks[l.A] {
-		if s := d.Child.Sentences[d.Links[o].B]; cueIn(d.Child, s) >= 0 {
+		if d.cited(d.Child.Sentences[d.Links[o].B]) {
 			return false
 		}
 	}
 	return l.Weight >= 2.4 && (l.Cover >= 0.45 || l.Contain >= 0.6)
+}
+
+// plain reports whether no sentence of the child that link k's parent sentence
+// went to has a word of attribution.
+func (d *detector) plain(k int) bool {
+	for _, o := range d.parentLinks[d.Links[k].A] {
+		if cueIn(d.Child, d.Child.Sentences[d.Links[o].B]) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // otherSource notes a claim that went to another source: the names before the
