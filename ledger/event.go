@@ -14,6 +14,9 @@ import (
 // which any were given. It is nil where neither day nor figures are known.
 func (b *book) event(qs []*question) *stemma.Event {
 	killed, wounded := b.main(qs, stemma.MeasureKilled), b.main(qs, stemma.MeasureWounded)
+	if killed != nil && wounded != nil && !shareClaimant(killed.sts, wounded.sts) {
+		wounded = nil // nobody speaks of both: they may be of two incidents
+	}
 	e := &stemma.Event{Date: b.eventDate(killed, wounded), Place: b.eventPlace(killed, wounded), Killed: latest(killed), Wounded: latest(wounded)}
 	if e.Date == "" && e.Killed == nil && e.Wounded == nil {
 		return nil

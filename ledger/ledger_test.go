@@ -385,3 +385,22 @@ func TestCountsKept(t *testing.T) {
 		}
 	}
 }
+
+func TestEventOfOneIncident(t *testing.T) {
+	for _, tt := range []struct {
+		second string
+		want   bool
+	}{
+		{"Harbour Board", true},
+		{"Pilots' Union", false}, // nobody gives both: no toll of one incident
+	} {
+		l := Keep(input([]report{{path: "a", outlet: "Ostland Post", day: "2031-03-02", claims: []said{
+			{who: "Harbour Board", content: "[6] people were killed", measure: stemma.MeasureKilled, of: "people", low: 6, high: 6},
+			{who: tt.second, content: "[90] people were wounded", measure: stemma.MeasureWounded, of: "people", low: 90, high: 90},
+		}}}))
+		e := l.Stories[0].Event
+		if e == nil || e.Killed == nil || (e.Wounded != nil) != tt.want {
+			t.Errorf("wounded by %s: event %+v, want wounded %v", tt.second, e, tt.want)
+		}
+	}
+}
