@@ -380,6 +380,10 @@ func firstOf(a, b string) string {
 	return b
 }
 
+// plainPeople are words for people that say no more than "people" does.
+var plainPeople = map[string]bool{"": true, "bodies": true, "body": true, "dead": true, "deaths": true, "death": true, "fatalities": true,
+	"individuals": true, "persons": true, "lives": true, "casualties": true, "victims": true, "things": true}
+
 // titleOf words a question: what is counted, how, where.
 func (q *question) titleOf(of, place string) string {
 	if q.title != "" {
@@ -388,7 +392,7 @@ func (q *question) titleOf(of, place string) string {
 	of = strings.TrimSpace(of)
 	words := measureWords[q.measure]
 	switch {
-	case of == "" && countsPeople(q.measure):
+	case countsPeople(q.measure) && plainPeople[fold(of)]:
 		of = "People"
 	case of == "":
 		of = "Number"

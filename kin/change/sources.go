@@ -42,15 +42,12 @@ func attributed(c *stemma.Claim) bool {
 // cited reports whether a sentence of the child stands on somebody's word: by
 // the claim layer where the report has one, else by its cues.
 func (d *detector) cited(s view.Sentence) bool {
-	if cueIn(d.Child, s) < 0 {
-		return false
-	}
 	for i := range d.ChildClaims {
 		if c := &d.ChildClaims[i]; !c.OwnVoice() && touches(c, s.Span) {
 			return true
 		}
 	}
-	return len(d.ChildClaims) == 0
+	return len(d.ChildClaims) == 0 && cueIn(d.Child, s) >= 0
 }
 
 // touches reports whether any part of a claim lies in span.
