@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/stemmanews/stemma/lang/gazetteer"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -125,12 +126,12 @@ func (r *register) unify() []int {
 	to := make([]int, len(r.list))
 	for a := range r.list {
 		to[a] = a
-		if a == 0 || r.list[a].person {
+		if a == 0 || r.list[a].person || !shortens(r.list[a].name) {
 			continue
 		}
 		var longer []int
 		for b := 1; b < len(r.list); b++ {
-			if b != a && !r.list[b].person && extends(r.list[b].words, r.list[a].words) {
+			if b != a && !r.list[b].person && !joint(r.list[b].name) && extends(r.list[b].words, r.list[a].words) {
 				longer = append(longer, b)
 			}
 		}
@@ -147,6 +148,18 @@ func (r *register) unify() []int {
 		}
 	}
 	return to
+}
+
+// joint reports whether a name stands for several claimants together.
+func joint(name string) bool { return strings.Contains(name, ";") }
+
+// shortens reports whether a name can be the short form of a longer one: a
+// country is not short for a body of it, nor several claimants for one.
+func shortens(name string) bool {
+	if joint(name) {
+		return false
+	}
+	return !gazetteer.Default().Is(name, gazetteer.Country)
 }
 
 func (r *register) absorb(b, a int) {

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/stemmanews/stemma"
@@ -429,11 +428,4 @@ func mostFrequent(list []string) string {
 		}
 	}
 	return best
-}
-
-func countOf(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }
