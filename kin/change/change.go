@@ -5,6 +5,7 @@
 package change
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/stemmanews/stemma"
@@ -80,8 +81,16 @@ func (s *Step) Changes() []Found {
 	d.attributions()
 	d.sources()
 	d.caveats()
+	d.out = slices.DeleteFunc(d.out, scattered)
 	sort.SliceStable(d.out, func(i, j int) bool { return d.out[i].First < d.out[j].First })
 	return d.out
+}
+
+// scattered reports whether the words of a change run backwards in the text:
+// the words of a headline come first in a view, wherever it stands, so that a
+// run over its end and the body's beginning is no stretch of the text.
+func scattered(c Found) bool {
+	return c.From.Len() < 0 || c.To != nil && c.To.Len() <= 0
 }
 
 // detector gathers the changes of one step.

@@ -28,6 +28,9 @@ func (d *detector) sources() {
 		}
 		if p := d.sameContent(c); p != nil && d.strangers(p, c) {
 			a := wordsAt(d.Parent, p.Source.Spans)
+			if len(a) == 0 { // a source of signs alone
+				continue
+			}
 			d.add(stemma.ChangeAttribution, a[0], a[len(a)-1]+1, b[0], b[len(b)-1]+1)
 		}
 	}
