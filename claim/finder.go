@@ -25,9 +25,6 @@ type Finder struct {
 	// Corpus keeps auxiliaries and adverbs in cues, as the PolNeAR corpus
 	// does, reads headlines too, and leaves out the outlet's own voice.
 	Corpus bool
-	// AssumePublished takes the day of publication, without a span, as the
-	// day said where the text gives none. The guideline leaves it empty.
-	AssumePublished bool
 }
 
 // NewFinder loads the embedded models.
@@ -85,9 +82,6 @@ func (f *Finder) Find(t *text.Text) []stemma.Claim {
 	}
 	v.carryDates(all, out)
 	v.newsDays(all, out)
-	if f.AssumePublished {
-		assumePublished(out, t.Doc.Published.Date)
-	}
 	v.antecedents(all, out)
 	return out
 }

@@ -100,12 +100,3 @@ func (v *view) goesOnFrom(a, b *found) bool {
 	}
 	return strings.Contains(v.t.Span(o.first, o.end).In(v.t.Doc.Text), v.t.Span(s.first, s.end).In(v.t.Doc.Text))
 }
-
-// assumePublished sets the day of undated attributions.
-func assumePublished(claims []stemma.Claim, day string) {
-	for i := range claims {
-		if claims[i].Said.Date == "" && !claims[i].OwnVoice() {
-			claims[i].Said.Date = day
-		}
-	}
-}

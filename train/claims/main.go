@@ -29,11 +29,10 @@ func main() {
 	find := flag.Bool("find", false, "print the claims of the arguments: .jsonl files of articles, or gold folders")
 	models := flag.String("models", "", "folder with models to use instead of the embedded ones")
 	corpus := flag.Bool("corpus", false, "spans as in PolNeAR")
-	published := flag.Bool("published", false, "undated claims were said on the day of publication")
 	flag.Parse()
 	var err error
 	if *find {
-		err = printClaims(flag.Args(), *models, *corpus, *published)
+		err = printClaims(flag.Args(), *models, *corpus)
 	} else {
 		err = train(*polnear, *gold, *out, *times, *epochs, *features)
 	}
@@ -73,7 +72,7 @@ func train(polnear, gold, out string, times, epochs, features int) error {
 	return os.WriteFile(filepath.Join(out, "role.model"), role.Encode(perceptron.Pack{MaxFeatures: features}), 0o644)
 }
 
-func printClaims(args []string, models string, corpus, published bool) error {
+func printClaims(args []string, models string, corpus bool) error {
 	an, err := newAnalyst()
 	if err != nil {
 		return err
@@ -82,7 +81,7 @@ func printClaims(args []string, models string, corpus, published bool) error {
 	if err != nil {
 		return err
 	}
-	f.Corpus, f.AssumePublished = corpus, published
+	f.Corpus = corpus
 	for _, arg := range args {
 		docs, err := load(arg)
 		if err != nil {
