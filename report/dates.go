@@ -41,3 +41,23 @@ func year(edtf string) string {
 	}
 	return ""
 }
+
+// dateBounds are the first and the last day of an EDTF date; false where it is
+// none that can be placed.
+func dateBounds(edtf string) (from, to time.Time, ok bool) {
+	if a, b, found := strings.Cut(edtf, "/"); found {
+		from, _, okA := dateBounds(a)
+		_, to, okB := dateBounds(b)
+		return from, to, okA && okB && !to.Before(from)
+	}
+	if t, err := time.Parse(time.DateOnly, edtf); err == nil {
+		return t, t, true
+	}
+	if t, err := time.Parse("2006-01", edtf); err == nil {
+		return t, t.AddDate(0, 1, -1), true
+	}
+	if t, err := time.Parse("2006", edtf); err == nil {
+		return t, t.AddDate(1, 0, -1), true
+	}
+	return from, to, false
+}

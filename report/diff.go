@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// fragment is a stretch of words that two readings share, or do not.
-type fragment struct {
+// Fragment is a stretch of words that two readings share, or do not.
+type Fragment struct {
 	Text    string
 	Changed bool
 }
@@ -17,10 +17,10 @@ const maxDiffTokens = 600
 
 // wordDiff compares two readings word by word and returns each as fragments. It
 // keeps a longest common subsequence of tokens (Wagner & Fischer 1974).
-func wordDiff(a, b string) (from, to []fragment) {
+func wordDiff(a, b string) (from, to []Fragment) {
 	x, y := tokens(a), tokens(b)
 	if len(x) > maxDiffTokens || len(y) > maxDiffTokens {
-		return []fragment{{a, true}}, []fragment{{b, true}}
+		return []Fragment{{a, true}}, []Fragment{{b, true}}
 	}
 	length := lcs(x, y)
 	i, j := 0, 0
@@ -65,18 +65,18 @@ func lcs(x, y []string) [][]int {
 	return t
 }
 
-func add(fs []fragment, text string, changed bool) []fragment {
+func add(fs []Fragment, text string, changed bool) []Fragment {
 	if n := len(fs); n > 0 && fs[n-1].Changed == changed {
 		fs[n-1].Text += text
 		return fs
 	}
-	return append(fs, fragment{text, changed})
+	return append(fs, Fragment{text, changed})
 }
 
 // bridged joins changed stretches that only white space parts, and takes the
 // white space at the edges of each out of it.
-func bridged(fs []fragment) []fragment {
-	var joined, out []fragment
+func bridged(fs []Fragment) []Fragment {
+	var joined, out []Fragment
 	for i, f := range fs {
 		if !f.Changed && i > 0 && i < len(fs)-1 && strings.TrimSpace(f.Text) == "" {
 			f.Changed = true
@@ -90,7 +90,7 @@ func bridged(fs []fragment) []fragment {
 			continue
 		}
 		at := strings.Index(f.Text, words)
-		for _, part := range []fragment{{f.Text[:at], false}, {words, true}, {f.Text[at+len(words):], false}} {
+		for _, part := range []Fragment{{f.Text[:at], false}, {words, true}, {f.Text[at+len(words):], false}} {
 			if part.Text != "" {
 				out = add(out, part.Text, part.Changed)
 			}

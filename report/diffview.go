@@ -30,7 +30,7 @@ func DiffView(w io.Writer, r *stemma.Report, a, b string, o TerminalOptions) err
 	t := &terminal{printer: newPrinter(w, o), x: x, all: true}
 	t.pairHead(pair, a, b)
 	for _, row := range alignedRows(da, db, passagesFrom(pair, a)) {
-		t.diffRow(row)
+		t.diffRow(row.words(da, db))
 	}
 	return t.flush()
 }
@@ -54,8 +54,11 @@ func passagesFrom(pair *stemma.Pair, path string) []stemma.Passage {
 	return ps
 }
 
-// diffRow is a stretch of either text, or of both.
-type diffRow struct{ a, b string }
+// diffRow is a stretch of either text, or of both; nil where one has none.
+type diffRow struct {
+	a, b *stemma.Span
+	kind string // of the passage, "" for what only one of them has
+}
 
 // alignedRows sets the passages beside each other and what lies between them in
 // rows of their own. A passage that stands earlier in b than the one before
@@ -63,31 +66,34 @@ type diffRow struct{ a, b string }
 func alignedRows(a, b *stemma.Document, ps []stemma.Passage) []diffRow {
 	var rows []diffRow
 	atA, atB := bodySpan(a)[0], bodySpan(b)[0]
-	between := func(text string, from, to int) []string {
-		var out []string
-		for _, s := range paragraphs(text, inside(stemma.Span{from, to}, text)) {
-			out = append(out, s.In(text))
+	upTo := func(endA, endB int) {
+		for _, s := range paragraphs(a.Text, inside(stemma.Span{atA, endA}, a.Text)) {
+			rows = append(rows, diffRow{a: &s})
 		}
-		return out
+		for _, s := range paragraphs(b.Text, inside(stemma.Span{atB, endB}, b.Text)) {
+			rows = append(rows, diffRow{b: &s})
+		}
 	}
 	for _, p := range ps {
 		pa, pb := inside(p.A, a.Text), inside(p.B, b.Text)
-		for _, s := range between(a.Text, atA, pa[0]) {
-			rows = append(rows, diffRow{a: s})
-		}
-		for _, s := range between(b.Text, atB, pb[0]) {
-			rows = append(rows, diffRow{b: s})
-		}
-		rows = append(rows, diffRow{pa.In(a.Text), pb.In(b.Text)})
+		upTo(pa[0], pb[0])
+		rows = append(rows, diffRow{&pa, &pb, p.Kind})
 		atA, atB = max(atA, pa[1]), max(atB, pb[1])
 	}
-	for _, s := range between(a.Text, atA, bodySpan(a)[1]) {
-		rows = append(rows, diffRow{a: s})
-	}
-	for _, s := range between(b.Text, atB, bodySpan(b)[1]) {
-		rows = append(rows, diffRow{b: s})
-	}
+	upTo(bodySpan(a)[1], bodySpan(b)[1])
 	return rows
+}
+
+// words are the words of a row on either side, and which of them differ.
+func (r diffRow) words(a, b *stemma.Document) (from, to []Fragment) {
+	return wordDiff(oneLine(textOf(r.a, a)), oneLine(textOf(r.b, b)))
+}
+
+func textOf(s *stemma.Span, d *stemma.Document) string {
+	if s == nil {
+		return ""
+	}
+	return s.In(d.Text)
 }
 
 // bodySpan reaches from the first to the last byte of the article.
@@ -98,14 +104,13 @@ func bodySpan(d *stemma.Document) stemma.Span {
 	return stemma.Span{0, len(d.Text)}
 }
 
-func (t *terminal) diffRow(r diffRow) {
-	from, to := wordDiff(oneLine(r.a), oneLine(r.b))
+func (t *terminal) diffRow(from, to []Fragment) {
 	left, right := t.marked(from, red, "[-", "-]"), t.marked(to, bold, "{+", "+}")
 	if t.width < sideBySide {
-		if r.a != "" {
+		if len(left) > 0 {
 			t.wrap("< ", "  ", left...)
 		}
-		if r.b != "" {
+		if len(right) > 0 {
 			t.wrap("> ", "  ", right...)
 		}
 		t.blank()
@@ -115,7 +120,7 @@ func (t *terminal) diffRow(r diffRow) {
 }
 
 // marked sets changed words apart, by colour or by brackets.
-func (t *terminal) marked(fs []fragment, s style, open, end string) []piece {
+func (t *terminal) marked(fs []Fragment, s style, open, end string) []piece {
 	var out []piece
 	for _, f := range fs {
 		switch {

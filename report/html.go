@@ -13,16 +13,41 @@ import (
 	"github.com/stemmanews/stemma"
 )
 
-//go:embed report.tmpl
-var pageTemplate string
+// The parts are shared with other pages that show what a report shows; the
+// page is the report's own.
+var (
+	//go:embed parts.tmpl
+	partsTemplate string
+	//go:embed page.tmpl
+	pageTemplate string
+	//go:embed parts.css
+	partsStyle string
+	//go:embed page.css
+	ownStyle string
+)
 
-//go:embed report.css
-var pageStyle string
+// pageStyle is the style sheet of the report's page.
+var pageStyle = partsStyle + ownStyle
 
 // parsed is the page's template, parsed when it is first asked for.
 var parsed = sync.OnceValues(func() (*template.Template, error) {
-	return template.New("page").Parse(pageTemplate)
+	return template.New("page").Parse(partsTemplate + pageTemplate)
 })
+
+// Parts are the templates of what a page shows of a report, for pages of other
+// packages: "counts", "plot", "tree", "says", "textcount", "side", "text",
+// "link" and "links", each for the view of that name. Every call returns a set
+// of its own, to add to.
+func Parts() (*template.Template, error) {
+	t, err := template.New("parts").Parse(partsTemplate)
+	if err != nil {
+		return nil, fmt.Errorf("report: parsing the templates of parts: %w", err)
+	}
+	return t, nil
+}
+
+// Style is the style sheet of the parts.
+func Style() string { return partsStyle }
 
 // HTML writes the report as one file that needs nothing else: no script, no
 // font, no picture from elsewhere. Its content security policy allows only the

@@ -17,27 +17,28 @@ type page struct {
 	Style    template.CSS
 	Counts   stemma.Counts
 	Spots    []unseen
-	Stories  []storyView
-	Docs     []docView
+	Stories  []StoryView
+	Docs     []DocumentView
 	Single   bool // one story: its title is the page's
 	Language string
 }
 
-type storyView struct {
+type StoryView struct {
 	ID        string
 	Title     string
 	Counts    stemma.Counts
 	Event     string
-	Questions []questionView // those on which claimants differ stand first
-	Singles   []questionView // those with one entry
-	Families  []familyView
-	Alone     []link
-	Excerpts  []excerptView
-	Changes   []changeView
-	Timeline  []lineView
+	Questions []QuestionView // those on which claimants differ stand first
+	Singles   []QuestionView // those with one entry
+	Families  []FamilyView
+	Alone     []Link
+	Excerpts  []ExcerptView
+	Changes   []ChangeView
+	Timeline  []LineView
 }
 
-type questionView struct {
+type QuestionView struct {
+	Question  *stemma.Question
 	ID        string
 	N         int
 	Title     string
@@ -45,13 +46,14 @@ type questionView struct {
 	Measure   string
 	Differs   bool
 	Claimants int
-	Entries   []entryView
-	Plot      *plot
+	Entries   []EntryView
+	Plot      *Plot
 	Remarks   []string
 	Parties   []string
 }
 
-type entryView struct {
+type EntryView struct {
+	Entry       *stemma.Entry
 	ID          string
 	N           int
 	Class       string // colour of the claimant's party
@@ -67,64 +69,64 @@ type entryView struct {
 	Reports     int
 	Independent int
 	Quoted      bool // the words stand out in Quote already
-	Quote       *quoteView
-	More        []link
+	Quote       *QuoteView
+	More        []Link
 }
 
-type quoteView struct {
+type QuoteView struct {
 	Before, Words, After string
 	Href                 string
 	Outlet               string
 }
 
-type familyView struct {
+type FamilyView struct {
 	Title string
-	Plot  *treePlot
-	Edges []edgeView
+	Plot  *TreePlot
+	Edges []EdgeView
 }
 
-type edgeView struct {
-	From, To     link
-	Relation     string
-	Class        string
-	Shares       string
-	Confidence   string
-	Evidence     []stemma.Evidence
-	DirectionWhy string
+type EdgeView struct {
+	From, To   Link
+	Relation   string
+	Class      string
+	Shares     string
+	Confidence string
+	Evidence   []stemma.Evidence
+	Compare    string // address of the two side by side, "" for none
 }
 
-type excerptView struct {
+type ExcerptView struct {
 	Text  string
-	From  link
-	To    link
+	From  Link
+	To    Link
 	Known bool
 	Share string
 }
 
-type changeView struct {
+type ChangeView struct {
 	ID        string
 	N         int
 	Kind      string
-	From, To  sideView
-	Inherited []link
+	From, To  SideView
+	Inherited []Link
 }
 
-type sideView struct {
-	Where         link
+type SideView struct {
+	Where         Link
 	Before, After string // context, where the words are few
-	Words         []fragment
+	Words         []Fragment
 	Gone          bool
 	Lost          bool
 }
 
-type lineView struct {
+type LineView struct {
 	ID     string
 	Date   string
 	Text   string
-	Places []link
+	Places []Link
 }
 
-type docView struct {
+type DocumentView struct {
 	ID        string
 	Path      string
 	Outlet    string
@@ -139,34 +141,52 @@ type docView struct {
 	Hash      string
 	Claims    int
 	Words     int
-	Parents   []edgeView
-	Groups    []blockGroup
+	Parents   []EdgeView
+	Groups    []BlockGroup
 	Lost      []string // anchors without words
 }
 
-// blockGroup is a run of paragraphs of one kind.
-type blockGroup struct {
+// BlockGroup is a run of paragraphs of one kind.
+type BlockGroup struct {
 	Kind  string
 	Name  string
 	Folds bool // long furniture is folded away
-	Lines []paragraphView
+	Lines []ParagraphView
 }
 
-type paragraphView struct {
-	Pieces []inline
+type ParagraphView struct {
+	Pieces []Inline
 }
 
 // pager builds the page: it numbers what has an anchor and remembers, for each
 // place in a document, what leads there.
 type pager struct {
 	x     *index
+	site  *Site // nil where all is on one page
 	page  *page
-	marks map[string][]mark // path -> marks beside those of its claims
-	back  map[string][]link // anchor of a claim -> what uses it
+	marks map[string][]mark         // path -> marks beside those of its claims
+	back  map[claimPlace][]Link     // what uses a claim
+	delta map[[2]string]deltaOfEdge // parent and child -> what the child changed
+}
+
+// claimPlace is a claim by its document and its position there.
+type claimPlace struct {
+	path string
+	n    int
+}
+
+// deltaOfEdge is how many changes lie on an edge, and the anchor of the first.
+type deltaOfEdge struct {
+	count int
+	first string
+}
+
+func newPager(r *stemma.Report, site *Site) *pager {
+	return &pager{x: newIndex(r), site: site, marks: map[string][]mark{}, back: map[claimPlace][]Link{}, delta: map[[2]string]deltaOfEdge{}}
 }
 
 func newPage(r *stemma.Report) *page {
-	b := &pager{x: newIndex(r), marks: map[string][]mark{}, back: map[string][]link{}}
+	b := newPager(r, nil)
 	b.page = &page{
 		Title:  "Stemma report",
 		Policy: policy(pageStyle),
@@ -174,7 +194,7 @@ func newPage(r *stemma.Report) *page {
 		Counts: r.Copies.Counts,
 		Spots:  blindSpots(r),
 	}
-	b.stories()
+	b.page.Stories = b.stories()
 	for i := range r.Documents {
 		b.page.Docs = append(b.page.Docs, b.document(i))
 	}
@@ -186,31 +206,9 @@ func newPage(r *stemma.Report) *page {
 	return b.page
 }
 
-func (b *pager) docID(path string) string {
-	if i, ok := b.x.doc[path]; ok {
-		return fmt.Sprintf("d%d", i+1)
-	}
-	return ""
-}
-
-func (b *pager) claimID(path string, i int) string {
-	return fmt.Sprintf("%s-c%d", b.docID(path), i+1)
-}
-
-// docLink leads to a document, or names what is not there.
-func (b *pager) docLink(path string) link {
-	l := link{Label: b.x.outlet(path), Title: nodeName(path)}
-	if id := b.docID(path); id != "" {
-		l.Href = "#" + id
-	}
-	return l
-}
-
-func (b *pager) docHref(path string) string { return b.docLink(path).Href }
-
-// stories fills in the stories; families, changes and documents that belong to
+// stories shows the stories; families, changes and documents that belong to
 // none stand in a last one without a ledger.
-func (b *pager) stories() {
+func (b *pager) stories() []StoryView {
 	r := b.x.r
 	home := map[string]int{}
 	for i := range r.Ledger.Stories {
@@ -229,36 +227,37 @@ func (b *pager) stories() {
 		}
 		return rest
 	}
-	views := make([]storyView, rest+1)
+	views := make([]StoryView, rest+1)
 	for i := range r.Ledger.Stories {
 		views[i] = b.story(i, &r.Ledger.Stories[i])
 	}
-	b.families(views, at)
 	for i := range r.Copies.Changes {
 		c := &r.Copies.Changes[i]
-		s := &views[at(c.To.Path, c.From.Path)]
-		s.Changes = append(s.Changes, b.change(i, c))
+		n := at(c.To.Path, c.From.Path)
+		views[n].Changes = append(views[n].Changes, b.change(i, c, b.storyPlace(n)))
 	}
+	b.families(views, at)
 	if last := &views[rest]; last.bare() {
 		views = views[:rest]
 	} else {
 		last.ID, last.Title = "s0", "Outside any story"
 	}
-	b.page.Stories = views
+	return views
 }
 
 // bare reports whether a story has nothing to show.
-func (s *storyView) bare() bool {
+func (s *StoryView) bare() bool {
 	return len(s.Families)+len(s.Alone)+len(s.Excerpts)+len(s.Changes) == 0
 }
 
-func (b *pager) story(i int, s *stemma.Story) storyView {
-	v := storyView{ID: fmt.Sprintf("s%d", i+1), Title: storyTitle(s), Counts: s.Counts}
+func (b *pager) story(i int, s *stemma.Story) StoryView {
+	at := b.storyPlace(i)
+	v := StoryView{ID: at.id(""), Title: storyTitle(s), Counts: s.Counts}
 	if s.Event != nil {
 		v.Event = eventLine(s.Event)
 	}
 	for n, q := range byWeight(s.Questions) {
-		qv := b.question(v.ID, n+1, q)
+		qv := b.question(at, n+1, q)
 		if len(q.Entries) == 1 {
 			v.Singles = append(v.Singles, qv)
 		} else {
@@ -266,7 +265,7 @@ func (b *pager) story(i int, s *stemma.Story) storyView {
 		}
 	}
 	for n := range s.Timeline {
-		v.Timeline = append(v.Timeline, b.line(v.ID, n+1, &s.Timeline[n]))
+		v.Timeline = append(v.Timeline, b.line(at, n+1, &s.Timeline[n]))
 	}
 	return v
 }
@@ -291,8 +290,8 @@ func byWeight(qs []stemma.Question) []*stemma.Question {
 	return out
 }
 
-func (b *pager) question(story string, n int, q *stemma.Question) questionView {
-	v := questionView{ID: fmt.Sprintf("%s-q%d", story, n), N: n, Title: oneLine(q.Title), Range: rangeWords(q.Range),
+func (b *pager) question(at place, n int, q *stemma.Question) QuestionView {
+	v := QuestionView{Question: q, ID: at.id(fmt.Sprintf("q%d", n)), N: n, Title: oneLine(q.Title), Range: rangeWords(q.Range),
 		Measure: oneLine(q.Measure), Differs: differs(q), Claimants: claimants(q)}
 	for _, r := range q.Remarks {
 		v.Remarks = append(v.Remarks, oneLine(r))
@@ -302,7 +301,7 @@ func (b *pager) question(story string, n int, q *stemma.Question) questionView {
 	}
 	colours := map[string]int{}
 	for i := range q.Entries {
-		v.Entries = append(v.Entries, b.entry(&v, i+1, &q.Entries[i], colours))
+		v.Entries = append(v.Entries, b.entry(at, &v, i+1, &q.Entries[i], colours))
 	}
 	v.Plot = newPlot(v.Entries)
 	if v.Plot != nil {
@@ -317,7 +316,7 @@ const partyColours = 7
 // lastColour is the class that further parties share.
 const lastColour = "p7"
 
-func (b *pager) entry(q *questionView, n int, e *stemma.Entry, colours map[string]int) entryView {
+func (b *pager) entry(at place, q *QuestionView, n int, e *stemma.Entry, colours map[string]int) EntryView {
 	key := e.Party
 	if key == "" {
 		key = e.Claimant
@@ -325,7 +324,7 @@ func (b *pager) entry(q *questionView, n int, e *stemma.Entry, colours map[strin
 	if _, ok := colours[key]; !ok {
 		colours[key] = min(len(colours)+1, partyColours)
 	}
-	v := entryView{ID: fmt.Sprintf("%s-e%d", q.ID, n), N: n, Class: fmt.Sprintf("p%d", colours[key]),
+	v := EntryView{Entry: e, ID: fmt.Sprintf("%s-e%d", q.ID, n), N: n, Class: fmt.Sprintf("p%d", colours[key]),
 		Claimant: oneLine(e.Claimant), Party: oneLine(e.Party), Says: entryWords(e), Value: e.Value,
 		AsOf: e.AsOf, Said: e.Said, Relation: oneLine(e.Relation), Hint: relationHint(e.Relation), Why: oneLine(e.Why),
 		Reports: e.Reports, Independent: e.Independent}
@@ -338,36 +337,37 @@ func (b *pager) entry(q *questionView, n int, e *stemma.Entry, colours map[strin
 	if e.Stance != stemma.StanceAsserts {
 		v.Stance = stanceWords(e.Stance)
 	}
-	b.quotes(&v, q, e)
+	b.quotes(at, &v, q, e)
 	return v
 }
 
 // quotes shows the first quotation of an entry and links to the others.
-func (b *pager) quotes(v *entryView, q *questionView, e *stemma.Entry) {
+func (b *pager) quotes(at place, v *EntryView, q *QuestionView, e *stemma.Entry) {
 	for i, qt := range b.x.quotes(e) {
-		id := b.claimID(qt.path, qt.claim)
-		b.back[id] = append(b.back[id], link{"#" + v.ID, fmt.Sprintf("%d.%d", q.N, v.N), "Entry " + fmt.Sprint(v.N) + " of: " + q.Title})
+		place := claimPlace{qt.path, qt.claim}
+		b.back[place] = append(b.back[place], Link{at.href(v.ID), fmt.Sprintf("%d.%d", q.N, v.N), "Entry " + fmt.Sprint(v.N) + " of: " + q.Title})
+		href := b.claimHref(qt.path, qt.claim)
 		if i > 0 {
-			v.More = append(v.More, link{"#" + id, b.x.outlet(qt.path), nodeName(qt.path)})
+			v.More = append(v.More, Link{href, b.x.outlet(qt.path), nodeName(qt.path)})
 			continue
 		}
 		before, words, after := qt.parts(280)
-		v.Quote = &quoteView{before, words, after, "#" + id, b.x.outlet(qt.path)}
+		v.Quote = &QuoteView{before, words, after, href, b.x.outlet(qt.path)}
 		v.Quoted = e.Value == nil && words == v.Says
 	}
 }
 
-func (b *pager) line(story string, n int, t *stemma.TimelineLine) lineView {
-	v := lineView{ID: fmt.Sprintf("%s-t%d", story, n), Date: longDate(t.Date), Text: oneLine(t.Text)}
-	back := link{"#" + v.ID, fmt.Sprintf("T%d", n), "Timeline: " + v.Text}
+func (b *pager) line(at place, n int, t *stemma.TimelineLine) LineView {
+	v := LineView{ID: at.id(fmt.Sprintf("t%d", n)), Date: longDate(t.Date), Text: oneLine(t.Text)}
+	back := Link{at.href(v.ID), fmt.Sprintf("T%d", n), "Timeline: " + v.Text}
 	seen := map[string]int{}
 	for _, ref := range t.Claims {
 		if _, c := b.x.lookup(ref); c == nil {
 			continue
 		}
-		id := b.claimID(ref.Path, b.x.claim[ref])
-		b.back[id] = append(b.back[id], back)
-		v.Places = append(v.Places, b.placeLink(ref.Path, id, seen))
+		place := claimPlace{ref.Path, b.x.claim[ref]}
+		b.back[place] = append(b.back[place], back)
+		v.Places = append(v.Places, b.placeLink(ref.Path, b.claimHref(ref.Path, place.n), seen))
 	}
 	for i, w := range t.Where {
 		d := b.x.document(w.Path)
@@ -376,17 +376,17 @@ func (b *pager) line(story string, n int, t *stemma.TimelineLine) lineView {
 		}
 		id := fmt.Sprintf("%s-w%d", v.ID, i+1)
 		b.marks[w.Path] = append(b.marks[w.Path], mark{span: inside(w.Span, d.Text), class: "when", rank: 5, id: id,
-			title: "Timeline: " + v.Text, back: []link{back}})
-		v.Places = append(v.Places, link{"#" + id, b.x.outlet(w.Path), nodeName(w.Path)})
+			title: "Timeline: " + v.Text, back: []Link{back}})
+		v.Places = append(v.Places, Link{b.docPlace(w.Path).href(id), b.x.outlet(w.Path), nodeName(w.Path)})
 	}
 	return v
 }
 
 // placeLink leads to a place in a document; further places in the same one are
 // told by their number.
-func (b *pager) placeLink(path, id string, seen map[string]int) link {
+func (b *pager) placeLink(path, href string, seen map[string]int) Link {
 	seen[path]++
-	l := link{"#" + id, b.x.outlet(path), nodeName(path)}
+	l := Link{href, b.x.outlet(path), nodeName(path)}
 	if n := seen[path]; n > 1 {
 		l.Label, l.Title = fmt.Sprint(n), fmt.Sprintf("%s, place %d", nodeName(path), n)
 	}
@@ -399,26 +399,32 @@ const (
 	shortSide    = 60
 )
 
-func (b *pager) change(i int, c *stemma.Change) changeView {
-	v := changeView{ID: fmt.Sprintf("x%d", i+1), N: i + 1, Kind: oneLine(c.Kind)}
-	v.From, v.To = b.side(v.ID+"-from", "was", c.From, &v), b.side(v.ID+"-to", "now", c.To, &v)
+func (b *pager) change(i int, c *stemma.Change, at place) ChangeView {
+	v := ChangeView{ID: fmt.Sprintf("x%d", i+1), N: i + 1, Kind: oneLine(c.Kind)}
+	back := Link{at.href(v.ID), fmt.Sprintf("Δ%d", v.N), "Change " + fmt.Sprint(v.N) + ": " + v.Kind}
+	v.From, v.To = b.side(v.ID+"-from", "was", c.From, back), b.side(v.ID+"-to", "now", c.To, back)
 	v.From.Words, v.To.Words = wordDiff(oneLine(c.From.Text), oneLine(c.To.Text))
 	for _, path := range c.InheritedBy {
 		v.Inherited = append(v.Inherited, b.docLink(path))
 	}
+	edge := [2]string{c.From.Path, c.To.Path}
+	if b.delta[edge].count == 0 {
+		b.delta[edge] = deltaOfEdge{first: v.ID}
+	}
+	b.delta[edge] = deltaOfEdge{b.delta[edge].count + 1, b.delta[edge].first}
 	return v
 }
 
-func (b *pager) side(id, class string, s stemma.Side, c *changeView) sideView {
-	v := sideView{Where: b.docLink(s.Path), Gone: strings.TrimSpace(s.Text) == "", Lost: strings.HasPrefix(s.Path, "lost:")}
+func (b *pager) side(id, class string, s stemma.Side, back Link) SideView {
+	v := SideView{Where: b.docLink(s.Path), Gone: strings.TrimSpace(s.Text) == "", Lost: strings.HasPrefix(s.Path, "lost:")}
 	d := b.x.document(s.Path)
 	if d == nil || s.Span == nil {
 		return v
 	}
 	span := inside(*s.Span, d.Text)
-	v.Where.Href = "#" + id
+	v.Where.Href = b.docPlace(s.Path).href(id)
 	b.marks[s.Path] = append(b.marks[s.Path], mark{span: span, class: "chg " + class, rank: 6, id: id,
-		title: "Change " + fmt.Sprint(c.N) + ": " + c.Kind, back: []link{{"#" + c.ID, fmt.Sprintf("Δ%d", c.N), "Change " + fmt.Sprint(c.N) + ": " + c.Kind}}})
+		title: back.Title, back: []Link{back}})
 	if len(s.Text) <= shortSide {
 		v.Before, v.After = surroundings(d.Text, span)
 	}
@@ -438,7 +444,7 @@ func surroundings(text string, span stemma.Span) (before, after string) {
 }
 
 // families puts each family, lone document and excerpt into its story.
-func (b *pager) families(views []storyView, at func(paths ...string) int) {
+func (b *pager) families(views []StoryView, at func(paths ...string) int) {
 	r := b.x.r
 	for i := range r.Copies.Families {
 		f := &r.Copies.Families[i]
@@ -455,14 +461,14 @@ func (b *pager) families(views []storyView, at func(paths ...string) int) {
 	for _, e := range b.x.excerpts() {
 		s := &views[at(e.to, e.from)]
 		_, share := shares(e.pair, e.from)
-		s.Excerpts = append(s.Excerpts, excerptView{From: b.docLink(e.from), To: b.docLink(e.to), Known: e.known, Share: percent(share)})
+		s.Excerpts = append(s.Excerpts, ExcerptView{From: b.docLink(e.from), To: b.docLink(e.to), Known: e.known, Share: percent(share)})
 	}
 }
 
-func (b *pager) family(f *stemma.Family, n int) familyView {
+func (b *pager) family(f *stemma.Family, n int) FamilyView {
 	roots := b.x.trees(f)
-	v := familyView{Title: fmt.Sprintf("Family %d: %s", n, plural(len(f.Members), "report", "reports")),
-		Plot: b.x.newTreePlot(roots, b.docHref)}
+	v := FamilyView{Title: fmt.Sprintf("Family %d: %s", n, plural(len(f.Members), "report", "reports")),
+		Plot: b.newTreePlot(roots)}
 	v.Plot.Title = "Family tree: " + plural(len(f.Members), "report", "reports")
 	for _, e := range f.Edges {
 		if e.From != "" {
@@ -472,8 +478,8 @@ func (b *pager) family(f *stemma.Family, n int) familyView {
 	return v
 }
 
-func (b *pager) edge(e stemma.Edge) edgeView {
-	v := edgeView{From: b.docLink(e.From), To: b.docLink(e.To), Relation: b.x.relation(e)}
+func (b *pager) edge(e stemma.Edge) EdgeView {
+	v := EdgeView{From: b.docLink(e.From), To: b.docLink(e.To), Relation: b.x.relation(e), Compare: b.compareHref(e.From, e.To)}
 	v.Class = relationClass(v.Relation)
 	pair := b.x.pair[[2]string{e.From, e.To}]
 	if pair == nil {

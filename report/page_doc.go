@@ -8,10 +8,18 @@ import (
 )
 
 // document shows one document: what is known of it, then its text.
-func (b *pager) document(i int) docView {
+func (b *pager) document(i int) DocumentView {
 	d := &b.x.r.Documents[i]
-	v := docView{
-		ID: b.docID(d.Path), Path: oneLine(d.Path), Outlet: b.x.outlet(d.Path),
+	v := b.facts(d)
+	v.Groups = b.groups(d)
+	_, v.Lost = b.documentMarks(d)
+	return v
+}
+
+// facts are what is known of a document.
+func (b *pager) facts(d *stemma.Document) DocumentView {
+	v := DocumentView{
+		ID: b.docPlace(d.Path).id(""), Path: oneLine(d.Path), Outlet: b.x.outlet(d.Path),
 		Byline: oneLine(d.Byline), Published: longDate(d.Published.Date), DateFrom: dateFrom(d.Published),
 		Doubtful: d.Published.From == stemma.DateInferred || d.Published.Date == "", Credits: creditNames(d),
 		URL: safeURL(d.URL), Language: oneLine(d.Language), Hash: oneLine(d.ID), Claims: len(b.x.claims[d.Path]), Words: bodyWords(d),
@@ -29,8 +37,6 @@ func (b *pager) document(i int) docView {
 	if v.Language == "en" {
 		v.Language = "" // what a reader expects is not told
 	}
-	v.Groups = b.groups(d)
-	_, v.Lost = b.documentMarks(d)
 	return v
 }
 
@@ -66,16 +72,16 @@ func (b *pager) documentMarks(d *stemma.Document) (marks []mark, lost []string) 
 }
 
 // groups shows the text as runs of paragraphs of one kind.
-func (b *pager) groups(d *stemma.Document) []blockGroup {
+func (b *pager) groups(d *stemma.Document) []BlockGroup {
 	marks, _ := b.documentMarks(d)
-	var out []blockGroup
+	var out []BlockGroup
 	size := 0
 	for _, bl := range blocks(d) {
 		if n := len(out); n == 0 || out[n-1].Kind != bl.kind {
-			out, size = append(out, blockGroup{Kind: bl.kind, Name: blockName(bl.kind)}), 0
+			out, size = append(out, BlockGroup{Kind: bl.kind, Name: blockName(bl.kind)}), 0
 		}
 		g := &out[len(out)-1]
-		g.Lines = append(g.Lines, paragraphView{nest(d.Text, bl.span, marks)})
+		g.Lines = append(g.Lines, ParagraphView{nest(d.Text, bl.span, marks)})
 		size += bl.span.Len()
 		g.Folds = size > foldAbove && bl.kind != blockBody && bl.kind != blockHeadline
 	}
@@ -109,8 +115,8 @@ func (b *pager) claimMarks(d *stemma.Document) []mark {
 		if !ok {
 			continue
 		}
-		id := b.claimID(d.Path, i)
-		out = append(out, mark{span: inside(span, d.Text), class: claimClass(c), rank: 0, id: id, title: claimTitle(c), back: b.back[id]})
+		out = append(out, mark{span: inside(span, d.Text), class: claimClass(c), rank: 0, id: b.claimID(d.Path, i), title: claimTitle(c),
+			back: b.back[claimPlace{d.Path, i}]})
 		out = append(out, partMarks(d.Text, c)...)
 	}
 	return out

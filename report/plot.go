@@ -7,42 +7,40 @@ import (
 	"strings"
 )
 
-// plot is the drawing of a question's values over time, in CSS pixels. Each
-// entry has a slot of its own, in order; the slots of one date share a band.
-type plot struct {
+// Plot is the drawing of a question's values over time, in CSS pixels: days to
+// scale from left to right, values from the bottom up. Entries of one day that
+// would cover each other stand side by side. What has no date stands apart, on
+// the left.
+type Plot struct {
 	W, H        int
 	Left, Right int // of the plotting area
 	Top, Bottom int
 	Lane        int // height at which entries without a figure stand, 0 for none
+	Undated     int // right edge of the part for entries without a date, 0 for none
 	Log         bool
 	Ticks       []tick
-	Bands       []band
-	Marks       []plotMark
-	Steps       []plotStep
-	Key         []plotKey
+	Days        []dayTick
+	Marks       []PlotMark
+	Steps       []PlotStep
+	Key         []PlotKey
 	Title       string
 }
 
-// plotStep joins the values of one claimant, in order.
-type plotStep struct{ Class, Points string }
+// PlotStep joins the values of one claimant, in order: a value holds until the
+// next.
+type PlotStep struct{ Class, Points string }
 
-// plotKey tells whose colour is whose.
-type plotKey struct{ Class, Label string }
+// PlotKey tells whose colour is whose.
+type PlotKey struct{ Class, Label string }
 
 type tick struct {
 	Y     int
 	Label string
 }
 
-type band struct {
-	X, W, Mid   int
-	Label, Year string
-	Odd         bool
-}
-
-// plotMark is an entry in a plot: a numbered disc at Y, a bar to Y2, an open
+// PlotMark is an entry in a plot: a numbered disc at Y, a bar to Y2, an open
 // line to To.
-type plotMark struct {
+type PlotMark struct {
 	X, Y     int
 	Bar      bool
 	Y2       int
@@ -60,8 +58,6 @@ const (
 	plotLeft   = 52
 	plotTop    = 16
 	plotHeight = 132
-	slotWidth  = 24
-	bandWidth  = 48
 )
 
 // scale maps values to heights.
@@ -80,19 +76,19 @@ func (s scale) y(v float64) int {
 
 // newPlot draws the entries of a question, or returns nil where fewer than two
 // of them have a figure.
-func newPlot(entries []entryView) *plot {
+func newPlot(entries []EntryView) *Plot {
 	s, ok := scaleOf(entries)
 	if !ok {
 		return nil
 	}
-	p := &plot{Left: plotLeft, Top: plotTop, Bottom: plotTop + plotHeight, Log: s.log}
+	p := &Plot{Left: plotLeft, Top: plotTop, Bottom: plotTop + plotHeight, Log: s.log, Marks: make([]PlotMark, len(entries))}
 	for _, v := range ticks(s) {
 		p.Ticks = append(p.Ticks, tick{s.y(v), number(v)})
 	}
-	p.bands(entries)
 	for i := range entries {
 		p.mark(&entries[i], s)
 	}
+	p.spread(entries)
 	p.steps(entries)
 	p.H = p.Bottom + 34
 	if p.Lane > 0 {
@@ -102,10 +98,10 @@ func newPlot(entries []entryView) *plot {
 }
 
 // steps joins each claimant's marks, and makes the key of the colours.
-func (p *plot) steps(entries []entryView) {
+func (p *Plot) steps(entries []EntryView) {
 	var claimants, classes []string
 	points, names := map[string]string{}, map[string]string{}
-	count := map[string]int{}
+	count, height := map[string]int{}, map[string]int{}
 	for i := range entries {
 		e, m := &entries[i], &p.Marks[i]
 		if _, ok := names[e.Class]; !ok {
@@ -119,21 +115,24 @@ func (p *plot) steps(entries []entryView) {
 		}
 		if count[e.Claimant] == 0 {
 			claimants = append(claimants, e.Claimant)
+		} else {
+			points[e.Claimant] += fmt.Sprintf("%d,%d ", m.X, height[e.Claimant])
 		}
 		count[e.Claimant]++
+		height[e.Claimant] = m.Y
 		points[e.Claimant] += fmt.Sprintf("%d,%d ", m.X, m.Y)
 	}
 	for _, c := range claimants {
 		if count[c] > 1 {
-			p.Steps = append(p.Steps, plotStep{classOf(entries, c), strings.TrimSpace(points[c])})
+			p.Steps = append(p.Steps, PlotStep{classOf(entries, c), strings.TrimSpace(points[c])})
 		}
 	}
 	for _, c := range classes {
-		p.Key = append(p.Key, plotKey{c, names[c]})
+		p.Key = append(p.Key, PlotKey{c, names[c]})
 	}
 }
 
-func classOf(entries []entryView, claimant string) string {
+func classOf(entries []EntryView, claimant string) string {
 	for i := range entries {
 		if entries[i].Claimant == claimant {
 			return entries[i].Class
@@ -144,7 +143,7 @@ func classOf(entries []entryView, claimant string) string {
 
 // scaleOf finds the axis: linear from nought, logarithmic where the greatest
 // value is more than thirty times the least.
-func scaleOf(entries []entryView) (scale, bool) {
+func scaleOf(entries []EntryView) (scale, bool) {
 	lo, hi, n := math.Inf(1), 0.0, 0
 	for i := range entries {
 		v := entries[i].Value
@@ -197,36 +196,9 @@ func ticks(s scale) []float64 {
 	return out
 }
 
-// bands gives each date a band as wide as its entries need.
-func (p *plot) bands(entries []entryView) {
-	x, lastYear := plotLeft, ""
-	for i := 0; i < len(entries); {
-		j := i
-		for j < len(entries) && entries[j].AsOf == entries[i].AsOf {
-			j++
-		}
-		w := max((j-i)*slotWidth+8, bandWidth)
-		b := band{X: x, W: w, Mid: x + w/2, Label: shortDate(entries[i].AsOf), Odd: len(p.Bands)%2 == 1}
-		if b.Label == "" {
-			b.Label = "undated"
-		}
-		if y := year(entries[i].AsOf); y != lastYear {
-			b.Year, lastYear = y, y
-		}
-		p.Bands = append(p.Bands, b)
-		gap := float64(w) / float64(j-i)
-		for k := i; k < j; k++ {
-			p.Marks = append(p.Marks, plotMark{X: x + int(gap*(float64(k-i)+0.5))})
-		}
-		x += w
-		i = j
-	}
-	p.Right = x
-	p.W = x + 12
-}
-
-// mark fills in the mark of an entry at its height.
-func (p *plot) mark(e *entryView, s scale) {
+// mark fills in the mark of an entry at its height; spread gives it its place
+// in time.
+func (p *Plot) mark(e *EntryView, s scale) {
 	m := &p.Marks[e.N-1]
 	m.N, m.Class, m.Href, m.Title = e.N, e.Class, "#"+e.ID, e.Claimant+": "+e.Says
 	v := e.Value
@@ -244,3 +216,17 @@ func (p *plot) mark(e *entryView, s scale) {
 		m.Bar = m.Y2 != m.Y
 	}
 }
+
+// Foot is where the axis ends: below the entries without a figure.
+func (p *Plot) Foot() int {
+	if p.Lane > 0 {
+		return p.Lane + 10
+	}
+	return p.Bottom
+}
+
+// UndatedWidth is the width of the part for entries without a date.
+func (p *Plot) UndatedWidth() int { return p.Undated - p.Left }
+
+// UndatedMid is its middle.
+func (p *Plot) UndatedMid() int { return (p.Undated + p.Left) / 2 }

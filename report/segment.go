@@ -15,28 +15,28 @@ type mark struct {
 	rank  int    // of marks on the same span the lower one lies outside
 	id    string // anchor, on the first piece only
 	title string
-	back  []link // where the words are used, after the last piece
+	back  []Link // where the words are used, after the last piece
 }
 
-// link leads to another part of the page.
-type link struct {
+// Link leads to another part of the page.
+type Link struct {
 	Href, Label, Title string
 }
 
 // piece of a marked text: words, or a mark around further pieces.
-type inline struct {
+type Inline struct {
 	Text  string
 	Class string
 	ID    string
 	Title string
-	Kids  []inline
-	Back  []link
+	Kids  []Inline
+	Back  []Link
 }
 
 // nest turns the text of span with its marks into pieces that lie in each
 // other: where two marks cross, the later is split at the end of the earlier.
 // The pieces' texts, in order, are the text of span, made visible.
-func nest(text string, span stemma.Span, marks []mark) []inline {
+func nest(text string, span stemma.Span, marks []mark) []Inline {
 	ms := within(marks, span)
 	sortMarks(ms)
 	return nestSorted(text, span, ms)
@@ -77,14 +77,14 @@ func sortMarks(ms []mark) {
 	})
 }
 
-func nestSorted(text string, span stemma.Span, ms []mark) []inline {
-	var out []inline
+func nestSorted(text string, span stemma.Span, ms []mark) []Inline {
+	var out []Inline
 	at := span[0]
 	for len(ms) > 0 {
 		m := ms[0]
 		inner, rest := split(ms[1:], m.span)
 		out = appendText(out, text[at:m.span[0]])
-		out = append(out, inline{Class: m.class, ID: m.id, Title: m.title, Back: m.back,
+		out = append(out, Inline{Class: m.class, ID: m.id, Title: m.title, Back: m.back,
 			Kids: nestSorted(text, m.span, inner)})
 		at, ms = m.span[1], rest
 	}
@@ -113,11 +113,11 @@ func split(ms []mark, span stemma.Span) (inner, rest []mark) {
 	return inner, rest
 }
 
-func appendText(out []inline, s string) []inline {
+func appendText(out []Inline, s string) []Inline {
 	if s == "" {
 		return out
 	}
-	return append(out, inline{Text: visible(s)})
+	return append(out, Inline{Text: visible(s)})
 }
 
 // block is a paragraph of a document with the part of the page that it is.

@@ -10,7 +10,7 @@ import (
 )
 
 // tags writes pieces as tags, to read them in a test.
-func tags(pieces []inline) string {
+func tags(pieces []Inline) string {
 	var b strings.Builder
 	for _, p := range pieces {
 		if p.Kids == nil {
@@ -32,7 +32,7 @@ func tags(pieces []inline) string {
 func TestNest(t *testing.T) {
 	const text = "abcdefghij"
 	m := func(lo, hi int, class string) mark {
-		return mark{span: stemma.Span{lo, hi}, class: class, id: class, back: []link{{Label: class}}}
+		return mark{span: stemma.Span{lo, hi}, class: class, id: class, back: []Link{{Label: class}}}
 	}
 	for _, c := range []struct {
 		name  string
@@ -55,7 +55,7 @@ func TestNest(t *testing.T) {
 	}
 }
 
-func words(pieces []inline) string {
+func words(pieces []Inline) string {
 	var b strings.Builder
 	for _, p := range pieces {
 		b.WriteString(p.Text)
@@ -65,7 +65,7 @@ func words(pieces []inline) string {
 }
 
 // anchors counts the pieces with an anchor, and the links back.
-func anchors(pieces []inline) (ids, back int) {
+func anchors(pieces []Inline) (ids, back int) {
 	for _, p := range pieces {
 		if p.ID != "" {
 			ids++
@@ -88,7 +88,7 @@ func FuzzNest(f *testing.F) {
 		var marks []mark
 		for i := 0; i+1 < len(spans); i += 2 {
 			s := inside(stemma.Span{int(spans[i]), int(spans[i+1])}, text)
-			marks = append(marks, mark{span: s, class: "x", id: "i", back: []link{{Label: "b"}}})
+			marks = append(marks, mark{span: s, class: "x", id: "i", back: []Link{{Label: "b"}}})
 		}
 		pieces := nest(text, whole, marks)
 		// Marks may cut a character in two; then its bytes are shown one by one.

@@ -351,7 +351,7 @@ func (t *terminal) change(c *stemma.Change) {
 }
 
 // side shows one reading with its changed words in a style.
-func (t *terminal) side(fs []fragment, s style) []piece {
+func (t *terminal) side(fs []Fragment, s style) []piece {
 	var out []piece
 	n := 0
 	for _, f := range fs {

@@ -64,7 +64,7 @@ func TestWordDiff(t *testing.T) {
 	}
 }
 
-func bracketed(fs []fragment) string {
+func bracketed(fs []Fragment) string {
 	var b strings.Builder
 	for _, f := range fs {
 		if f.Changed {
@@ -83,7 +83,7 @@ func FuzzWordDiff(f *testing.F) {
 		from, to := wordDiff(a, b)
 		for _, side := range []struct {
 			whole string
-			parts []fragment
+			parts []Fragment
 		}{{a, from}, {b, to}} {
 			text := ""
 			for _, p := range side.parts {
