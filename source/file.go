@@ -44,7 +44,7 @@ func (r *reader) file(in input) bool {
 
 // stream reads the documents of one file, or of standard input.
 func (r *reader) stream(in input, f io.Reader) bool {
-	sum := sha256.New()
+	sum := &keeper{Hash: sha256.New(), keep: r.opts.Saved}
 	raw := bufio.NewReaderSize(io.TeeReader(f, sum), headBytes)
 	head, err := raw.Peek(headBytes)
 	if err != nil && err != io.EOF {
@@ -62,13 +62,14 @@ func (r *reader) stream(in input, f io.Reader) bool {
 }
 
 // content reads what is left when compression is gone. saved is the stream of
-// the file's own bytes, which sum hashes as they pass.
-func (r *reader) content(in input, body, saved *bufio.Reader, sum hash.Hash) bool {
+// the file's own bytes, which sum hashes, and keeps where asked to, as they pass.
+func (r *reader) content(in input, body, saved *bufio.Reader, sum *keeper) bool {
 	head, err := body.Peek(headBytes)
 	if err != nil && err != io.EOF {
 		return r.failRead(in.name, err)
 	}
 	if looksJSON(head, in.name) {
+		sum.drop() // every article has bytes of its own
 		return r.json(in, body)
 	}
 	if reason, hint := unreadable(head, in.name); reason != "" {
@@ -88,11 +89,28 @@ func (r *reader) content(in input, body, saved *bufio.Reader, sum hash.Hash) boo
 	if _, err := io.CopyN(io.Discard, saved, r.opts.MaxBytes); err != nil && err != io.EOF {
 		return r.failRead(in.name, err)
 	}
-	return r.document(in, data, hex.EncodeToString(sum.Sum(nil)))
+	return r.document(in, data, sum)
 }
 
+// keeper hashes the bytes of a file and keeps them where asked to.
+type keeper struct {
+	hash.Hash
+	keep bool
+	kept bytes.Buffer
+}
+
+// Write hashes p; it never fails.
+func (k *keeper) Write(p []byte) (int, error) {
+	if k.keep {
+		k.kept.Write(p)
+	}
+	return k.Hash.Write(p)
+}
+
+func (k *keeper) drop() { k.keep, k.kept = false, bytes.Buffer{} }
+
 // document makes a Raw of a file that is one text.
-func (r *reader) document(in input, data []byte, sum string) bool {
+func (r *reader) document(in input, data []byte, sum *keeper) bool {
 	html := looksHTML(data, in.name)
 	text, enc, err := decode(data, html)
 	if err != nil {
@@ -103,7 +121,7 @@ func (r *reader) document(in input, data []byte, sum string) bool {
 	if strings.TrimSpace(text) == "" {
 		return r.fail(in.name, "is empty", "give a file with text in it", nil)
 	}
-	raw := Raw{Path: in.name, Given: in.given, SHA256: sum, Text: text, Kind: Plain, Charset: enc.name}
+	raw := Raw{Path: in.name, Given: in.given, SHA256: hex.EncodeToString(sum.Sum(nil)), Saved: sum.kept.Bytes(), Text: text, Kind: Plain, Charset: enc.name}
 	if enc.remark != "" {
 		raw.Notices = append(raw.Notices, stemma.Notice{Kind: "charset", Text: enc.remark})
 	}

@@ -170,7 +170,7 @@ func (r *reader) line(body *bufio.Reader) ([]byte, error) {
 
 // article reads one object. name stands for it where it has no name itself.
 func (r *reader) article(in input, data []byte, name string) bool {
-	sum := sha256.Sum256(data)
+	sum, saved := sha256.Sum256(data), data
 	data, remark := jsonUTF8(data)
 	var a article
 	if err := json.Unmarshal(data, &a); err != nil {
@@ -181,6 +181,10 @@ func (r *reader) article(in input, data []byte, name string) bool {
 	}.over(in.given)}
 	if p := firstOf(a.Path, a.URL); p != "" {
 		raw.Path = p
+	}
+	raw.File = in.full + strings.TrimPrefix(name, in.name)
+	if a.Path != "" {
+		raw.File = in.full + "#" + a.Path
 	}
 	switch {
 	case a.Text != nil && *a.Text != "":
@@ -199,6 +203,9 @@ func (r *reader) article(in input, data []byte, name string) bool {
 		raw.Notices = []stemma.Notice{{Kind: "charset", Text: remark}}
 	}
 	raw.SHA256 = hex.EncodeToString(sum[:])
+	if r.opts.Saved {
+		raw.Saved = saved
+	}
 	return r.emit(raw, name)
 }
 

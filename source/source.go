@@ -31,12 +31,14 @@ const (
 // Raw is one report as it was saved.
 type Raw struct {
 	Path    string // the name by which all output calls it
+	File    string // where it lies: the file as it was opened, "-" for standard input; with "#" and its own path, or ":" and a number, for an article of a JSON file
 	Given   Given  // what a manifest or a JSON article says of it
 	SHA256  string // hex SHA-256 of the saved bytes: the file, or the line of JSON lines
 	Text    string // the content in UTF-8 without byte-order mark; plain UTF-8 text is the input byte for byte
 	Kind    string // Plain or HTML
 	Charset string // the encoding it was read from, by its name in the WHATWG Encoding Standard
 	Notices []stemma.Notice
+	Saved   []byte // the bytes that SHA256 is of, where Options.Saved asks for them
 }
 
 // Given is what was said of a document beside its text. It outranks what is
@@ -66,6 +68,8 @@ type Options struct {
 	MaxBytes int64
 	// Stdin is read for the path "-"; nil means os.Stdin.
 	Stdin io.Reader
+	// Saved asks for Raw.Saved.
+	Saved bool
 }
 
 func (o Options) withDefaults() Options {
@@ -153,6 +157,9 @@ func (r *reader) open(path string) bool {
 
 // emit names the document uniquely and hands it on.
 func (r *reader) emit(raw Raw, full string) bool {
+	if raw.File == "" {
+		raw.File = full
+	}
 	raw.Path = r.unique(raw.Path, full)
 	for i := range raw.Notices {
 		raw.Notices[i].Path = raw.Path
