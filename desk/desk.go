@@ -151,7 +151,10 @@ func (r *run) read() error {
 	return nil
 }
 
-func (r *run) skip(err error) {
+func (r *run) skip(err error) { r.res.Report.Skipped = append(r.res.Report.Skipped, skipped(err)) }
+
+// skipped says why an input was left out.
+func skipped(err error) stemma.Skipped {
 	s := stemma.Skipped{Reason: err.Error()}
 	if e, ok := errors.AsType[*source.Error](err); ok {
 		s = stemma.Skipped{Path: e.Path, Reason: e.Reason, Hint: e.Hint}
@@ -159,7 +162,7 @@ func (r *run) skip(err error) {
 			s.Reason += ": " + e.Err.Error()
 		}
 	}
-	r.res.Report.Skipped = append(r.res.Report.Skipped, s)
+	return s
 }
 
 // noticeDates tells of documents whose day is unknown or was worked out.
