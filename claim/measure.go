@@ -2,6 +2,7 @@ package claim
 
 import (
 	_ "embed" // for the table
+	"sort"
 	"strings"
 
 	"github.com/stemmanews/stemma"
@@ -31,8 +32,21 @@ func readMeasures(table string) measureWords {
 	return m
 }
 
-// measure says what quantity q measures.
+// measure says what quantity q measures. The answer is kept: a bare number asks
+// the one before it, which asks the one before that.
 func (v *view) measure(q *text.Quantity) string {
+	m, known := v.measured[q]
+	if !known {
+		m = v.newMeasure(q)
+		if v.measured == nil {
+			v.measured = map[*text.Quantity]string{}
+		}
+		v.measured[q] = m
+	}
+	return m
+}
+
+func (v *view) newMeasure(q *text.Quantity) string {
 	switch q.Kind {
 	case text.Money:
 		if q.Per != "" {
@@ -133,12 +147,9 @@ func (v *view) widen(m string, q *text.Quantity) string {
 
 // inQuantity reports whether token i is part of a quantity.
 func (v *view) inQuantity(i int) bool {
-	for k := range v.t.Quantities {
-		if q := &v.t.Quantities[k]; i >= q.First && i < q.End {
-			return true
-		}
-	}
-	return false
+	all := v.t.Quantities
+	k := sort.Search(len(all), func(k int) bool { return all[k].End > i })
+	return k < len(all) && all[k].First <= i
 }
 
 // measureByVerb climbs from the number to the verbs that govern it.
@@ -245,20 +256,19 @@ func (v *view) measureByToll(q *text.Quantity) string {
 // lastMeasure is the measure of the number before q, where it stands in the
 // same sentence or the one before.
 func (v *view) lastMeasure(q *text.Quantity) string {
-	var last *text.Quantity
-	for k := range v.t.Quantities {
-		o := &v.t.Quantities[k]
-		if o.First >= q.First {
-			break
+	all := v.t.Quantities
+	k := sort.Search(len(all), func(k int) bool { return all[k].First >= q.First }) - 1
+	for ; k >= 0 && v.sent[q.First]-v.sent[all[k].First] <= 1; k-- {
+		last := &all[k]
+		if !v.counts(last) || last.Kind != text.Cardinal {
+			continue
 		}
-		if v.counts(o) && o.Kind == text.Cardinal {
-			last = o
+		if last.Head < 0 && last.First+40 < q.First {
+			return ""
 		}
+		return v.measure(last)
 	}
-	if last == nil || v.sent[q.First]-v.sent[last.First] > 1 || last.Head < 0 && last.First+40 < q.First {
-		return ""
-	}
-	return v.measure(last)
+	return ""
 }
 
 // reporting verbs may stand between a number and the word that says what it

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/stemmanews/stemma/lang/text"
@@ -99,9 +100,10 @@ func (v *view) missed(i int) (span, bool) {
 // hasFigure reports whether a number of people or things stands below verb i,
 // to its right.
 func (v *view) hasFigure(i int) bool {
-	for k := range v.t.Quantities {
-		q := &v.t.Quantities[k]
-		if q.First > i && q.First <= min(int(v.hi[i]), i+12) && v.counts(q) {
+	all := v.t.Quantities
+	last := min(int(v.hi[i]), i+12)
+	for k := sort.Search(len(all), func(k int) bool { return all[k].First > i }); k < len(all) && all[k].First <= last; k++ {
+		if q := &all[k]; v.counts(q) {
 			return v.measure(q) != "money"
 		}
 	}

@@ -24,6 +24,8 @@ type view struct {
 	qend   []int32
 	name   []uint32 // type of the name that holds the token
 	cue    []int8   // tags of the cue tagger
+
+	measured map[*text.Quantity]string // what measure has found
 }
 
 // kids notes which relations lead down from a token: bits of kidBits.
