@@ -47,8 +47,17 @@ func (r *reader) options(v *store.Version) string {
 }
 
 // analyse reads one report. anchor is the day that other reports give it where
-// it names none, "" for none.
-func (r *reader) analyse(raw source.Raw, k store.Key, anchor *stemma.Published) store.Analysis {
+// it names none, "" for none. A report that makes the program fail is skipped.
+func (r *reader) analyse(raw source.Raw, k store.Key, anchor *stemma.Published) (out store.Analysis) {
+	err := guarded(raw.Path, "analysing", func() { out = r.analysis(raw, k, anchor) })
+	if err != nil {
+		s := skipped(err)
+		out = store.Analysis{Key: k, Skipped: &s}
+	}
+	return out
+}
+
+func (r *reader) analysis(raw source.Raw, k store.Key, anchor *stemma.Published) store.Analysis {
 	extract := article.Extract
 	if r.whole {
 		extract = article.Whole

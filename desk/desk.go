@@ -130,7 +130,9 @@ func (r *run) read() error {
 	out := make([]extracted, len(raws))
 	err := r.each("extracting", len(raws), func(i int) {
 		e := &out[i]
-		e.doc, e.notices, e.err = extract(raws[i])
+		if err := guarded(raws[i].Path, "reading", func() { e.doc, e.notices, e.err = extract(raws[i]) }); err != nil {
+			e.err = err
+		}
 		raws[i] = source.Raw{} // the bytes are not needed any more
 	})
 	if err != nil {
@@ -185,11 +187,16 @@ func (r *run) parse() error {
 	if err != nil {
 		return fmt.Errorf("loading the language model: %w", err)
 	}
+	return r.analyseAll(a.Analyze)
+}
+
+// analyseAll fills the texts. One that makes analyse fail stays without words.
+func (r *run) analyseAll(analyse func(*stemma.Document) *lang.Text) error {
 	docs := r.res.Report.Documents
 	r.res.Texts = make([]*lang.Text, len(docs))
-	return r.each("analysing", len(docs), func(i int) {
-		r.res.Texts[i] = a.Analyze(&docs[i])
-	})
+	return r.eachGuarded("analysing", "analysing",
+		func(i int) { r.res.Texts[i] = analyse(&docs[i]) },
+		func(i int) { r.res.Texts[i] = &lang.Text{Doc: &docs[i]} })
 }
 
 func (r *run) claims() ([][]stemma.Claim, error) {
@@ -199,9 +206,9 @@ func (r *run) claims() ([][]stemma.Claim, error) {
 	}
 	f.Corpus = r.Corpus
 	claims := make([][]stemma.Claim, len(r.res.Texts))
-	err = r.each("finding claims", len(claims), func(i int) {
-		claims[i] = f.Find(r.res.Texts[i])
-	})
+	err = r.eachGuarded("finding claims", "finding the claims of",
+		func(i int) { claims[i] = f.Find(r.res.Texts[i]) },
+		func(i int) { claims[i] = []stemma.Claim{} })
 	if err != nil {
 		return nil, err
 	}
