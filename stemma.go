@@ -66,6 +66,6 @@ type Skipped struct {
 // document that it did read: no date, a guessed date, another language.
 type Notice struct {
 	Path string `json:"path"`
-	Kind string `json:"kind"` // undated, inferred-date, language, charset, truncated
+	Kind string `json:"kind"` // undated, inferred-date, language, charset, truncated, withdrawn
 	Text string `json:"text"`
 }

@@ -40,6 +40,7 @@ func extract(raw source.Raw, whole bool) (stemma.Document, []stemma.Notice, erro
 	if strings.TrimSpace(p.text) == "" {
 		return stemma.Document{}, nil, noArticle(raw.Path)
 	}
+	p.listed = raw.Listed
 	doc := p.document(whole)
 	doc.ID, doc.Path = "sha256:"+raw.SHA256, raw.Path
 	if len(doc.Body) == 0 {
@@ -56,11 +57,12 @@ const hintNoArticle = "check that the page was saved with its text; with --whole
 
 // page is a text to be read, with what is known of it beside its words.
 type page struct {
-	text  string
-	given source.Given   // by the user
-	meta  source.Given   // by the page's metadata
-	title string         // the headline as an element of the page has it
-	hints map[int]string // labels known from the page's elements, by offset of the line
+	text   string
+	given  source.Given   // by the user
+	meta   source.Given   // by the page's metadata
+	listed source.Given   // by a list that led to the page
+	title  string         // the headline as an element of the page has it
+	hints  map[int]string // labels known from the page's elements, by offset of the line
 }
 
 // document reads the page. The two readings differ only in the labels of the
@@ -74,7 +76,7 @@ func (p page) document(whole bool) stemma.Document {
 		p.classify(ls)
 		ls = cutSite(ls)
 	}
-	doc := stemma.Document{Text: p.text, URL: first(p.given.URL, p.meta.URL)}
+	doc := stemma.Document{Text: p.text, URL: first(p.given.URL, p.meta.URL, p.listed.URL)}
 	doc.Body, doc.Furniture, doc.Headline = spans(p.text, ls)
 	p.headline(&doc)
 	if whole {
@@ -82,10 +84,10 @@ func (p page) document(whole bool) stemma.Document {
 		doc.Body = inked(p.text)
 	}
 	doc.Credits = credits(&doc, ls)
-	doc.Byline = first(p.given.Byline, byline(ls), p.meta.Byline)
-	doc.Outlet = first(p.given.Outlet, p.meta.Outlet, outlet(&doc, ls))
+	doc.Byline = first(p.given.Byline, byline(ls), p.meta.Byline, p.listed.Byline)
+	doc.Outlet = first(p.given.Outlet, p.meta.Outlet, outlet(&doc, ls), p.listed.Outlet)
 	doc.Published = p.published(&doc, ls)
-	doc.Language = first(p.given.Language, language(bodyText(&doc)), p.meta.Language)
+	doc.Language = first(p.given.Language, language(bodyText(&doc)), p.meta.Language, p.listed.Language)
 	return doc
 }
 
@@ -110,7 +112,7 @@ func (p page) headline(doc *stemma.Document) {
 		h.Text = t
 	}
 	if h.Text == "" {
-		h.Text = first(p.title, p.meta.Title)
+		h.Text = first(p.title, p.meta.Title, p.listed.Title)
 	}
 }
 

@@ -153,13 +153,17 @@ func plainDate(s string) string {
 }
 
 // published picks the publication date: given, else of the page's metadata,
-// else printed in the text, else in the address.
+// else of the feed that led to the page, else printed in the text, else in the
+// address.
 func (p page) published(doc *stemma.Document, ls []line) stemma.Published {
 	if d := plainDate(p.given.Published); d != "" {
 		return stemma.Published{Date: d, From: stemma.DateGiven}
 	}
 	if d := plainDate(p.meta.Published); d != "" {
 		return stemma.Published{Date: d, From: stemma.DateMetadata}
+	}
+	if d := plainDate(p.listed.Published); d != "" {
+		return stemma.Published{Date: d, From: stemma.DateFeed}
 	}
 	if d, ok := printedDay(doc, ls); ok {
 		return stemma.Published{Date: d.date, From: stemma.DateText, Span: &d.span}

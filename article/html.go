@@ -27,7 +27,7 @@ func readHTML(raw source.Raw, whole bool) (page, error) {
 			Hint: "save its text and give that", Err: err}
 	}
 	p := page{given: raw.Given, meta: metadata(root), hints: map[int]string{}}
-	p.title = first(p.given.Title, shortTitle(root), p.meta.Title)
+	p.title = first(p.given.Title, shortTitle(root), p.meta.Title, raw.Listed.Title)
 	content := root
 	if !whole {
 		content, err = mainContent(root, first(p.given.URL, p.meta.URL))

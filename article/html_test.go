@@ -149,3 +149,33 @@ func FuzzHTML(f *testing.F) {
 		check(t, doc.Text, &doc)
 	})
 }
+
+// TestListed: what a feed says fills what the page leaves open.
+func TestListed(t *testing.T) {
+	listed := source.Given{Title: "Ferry sinks", Outlet: "Feed Post", Byline: "A B", Published: "2031-05-06T10:00:00Z", Language: "en"}
+	bare := htmlRaw("<html><body><p>" + strings.Repeat("The ferry sank on the way to the island, the harbour office said in the evening. ", 6) + "</p></body></html>")
+	full := htmlRaw(page2)
+	for _, tt := range []struct {
+		raw  source.Raw
+		want string
+	}{{bare, "Ferry sinks|Feed Post|A B|2031-05-06|feed"}, {full, ""}} {
+		own, _, err := Extract(tt.raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tt.raw.Listed = listed
+		doc, _, err := Extract(tt.raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := func(d *stemma.Document) string {
+			return strings.Join([]string{d.Headline.Text, d.Outlet, d.Byline, d.Published.Date, d.Published.From}, "|")
+		}
+		if tt.want == "" {
+			tt.want = row(&own)
+		}
+		if got := row(&doc); got != tt.want {
+			t.Errorf("got %s, want %s", got, tt.want)
+		}
+	}
+}

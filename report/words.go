@@ -199,7 +199,7 @@ func blindSpots(r *stemma.Report) []unseen {
 
 // noticeKinds are the kinds that occur, known ones first in order of weight.
 func noticeKinds(r *stemma.Report) []string {
-	order := []string{"language", "undated", "inferred-date", "truncated", "charset"}
+	order := []string{"language", "undated", "inferred-date", "truncated", "charset", "withdrawn"}
 	have := map[string]bool{}
 	for _, n := range r.Notices {
 		have[n.Kind] = true
@@ -233,6 +233,8 @@ func noticeTitle(kind string, n int) string {
 		return docs + " cut short"
 	case "charset":
 		return docs + " in a doubtful encoding"
+	case "withdrawn":
+		return docs + " withdrawn or held back by the provider"
 	}
 	return docs + ": " + oneLine(kind)
 }

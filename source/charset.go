@@ -24,17 +24,21 @@ func (e *charsetError) Error() string { return e.reason }
 const hintUTF8 = "convert it to UTF-8, for example with iconv"
 
 // decode turns the bytes of a document into UTF-8. A byte-order mark decides,
-// then validity as UTF-8, then what an HTML page declares; the last guess is
-// Windows-1252, as browsers do. UTF-8 comes out byte for byte as it went in.
-func decode(data []byte, html bool) (string, encodingFound, error) {
+// then validity as UTF-8, then label, which came with the bytes, then what an
+// HTML page declares; the last guess is Windows-1252, as browsers do. UTF-8
+// comes out byte for byte as it went in.
+func decode(data []byte, html bool, label string) (string, encodingFound, error) {
 	if m, ok := marked(data); ok {
 		return checked(m.text, m.found)
 	}
 	if text, ok := wide(data); ok {
 		return checked(text, encodingFound{"utf-16", "it has no byte-order mark; read as UTF-16 by its zero bytes"})
 	}
-	if utf8.Valid(data) && !(html && escapes(data)) {
+	if utf8.Valid(data) && !((html || label != "") && escapes(data)) {
 		return checked(string(data), encodingFound{name: "utf-8"})
+	}
+	if enc, name := charset.Lookup(label); enc != nil && name != "utf-8" && name != "replacement" {
+		return checked(convert(enc, data), encodingFound{name: name})
 	}
 	if html {
 		if enc, name := declared(data); enc != nil {

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/source/warc"
 )
 
 // input is one file on its way to be read.
@@ -23,6 +24,11 @@ type input struct {
 	full  string // as given, for the error where the name is taken
 	given Given
 	size  int64 // bytes on disk, -1 where unknown
+
+	// What the place where it was found says of its content, where it does:
+	charset string // label of its encoding
+	html    bool   // it is a page wherever it has a tag
+	listed  Given  // what a list that led to it says
 }
 
 // headBytes are looked at to tell what a file is.
@@ -39,6 +45,12 @@ func (r *reader) file(in input) bool {
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
 		in.size = info.Size()
 	}
+	start := make([]byte, len(zipMagic))
+	if n, _ := f.ReadAt(start, 0); in.size > 0 && looksZip(start[:n]) {
+		if known, going := r.wacz(in, f); known {
+			return going
+		}
+	}
 	return r.stream(in, f)
 }
 
@@ -49,6 +61,10 @@ func (r *reader) stream(in input, f io.Reader) bool {
 	head, err := raw.Peek(headBytes)
 	if err != nil && err != io.EOF {
 		return r.fail(in.name, "cannot be read", "check the disk and its permissions", cause(err))
+	}
+	if warc.Looks(head) {
+		sum.drop() // every page has bytes of its own
+		return r.warc(in, raw)
 	}
 	if !bytes.HasPrefix(head, []byte{0x1f, 0x8b}) {
 		return r.content(in, raw, raw, sum)
@@ -72,6 +88,10 @@ func (r *reader) content(in input, body, saved *bufio.Reader, sum *keeper) bool 
 		sum.drop() // every article has bytes of its own
 		return r.json(in, body)
 	}
+	if newsmlStart.Match(xmlOpening(head)) {
+		sum.drop() // every item has bytes of its own
+		return r.newsml(in, body)
+	}
 	if reason, hint := unreadable(head, in.name); reason != "" {
 		return r.fail(in.name, reason, hint, nil)
 	}
@@ -88,6 +108,9 @@ func (r *reader) content(in input, body, saved *bufio.Reader, sum *keeper) bool 
 	// What may stand behind the compressed data belongs to the saved bytes too.
 	if _, err := io.CopyN(io.Discard, saved, r.opts.MaxBytes); err != nil && err != io.EOF {
 		return r.failRead(in.name, err)
+	}
+	if looksMHTML(head) {
+		return r.mhtml(in, data, sum)
 	}
 	return r.document(in, data, sum)
 }
@@ -107,12 +130,22 @@ func (k *keeper) Write(p []byte) (int, error) {
 	return k.Hash.Write(p)
 }
 
+// sum is the hex SHA-256 of what passed.
+func (k *keeper) sum() string { return hex.EncodeToString(k.Sum(nil)) }
+
 func (k *keeper) drop() { k.keep, k.kept = false, bytes.Buffer{} }
+
+// keeperOf is the keeper of bytes that are not a file's.
+func (r *reader) keeperOf(data []byte) *keeper {
+	k := &keeper{Hash: sha256.New(), keep: r.opts.Saved}
+	k.Write(data)
+	return k
+}
 
 // document makes a Raw of a file that is one text.
 func (r *reader) document(in input, data []byte, sum *keeper) bool {
-	html := looksHTML(data, in.name)
-	text, enc, err := decode(data, html)
+	html := looksHTML(data, in.name) || in.html && anyTag.Match(data)
+	text, enc, err := decode(data, html, in.charset)
 	if err != nil {
 		var bad *charsetError
 		errors.As(err, &bad)
@@ -121,7 +154,7 @@ func (r *reader) document(in input, data []byte, sum *keeper) bool {
 	if strings.TrimSpace(text) == "" {
 		return r.fail(in.name, "is empty", "give a file with text in it", nil)
 	}
-	raw := Raw{Path: in.name, Given: in.given, SHA256: hex.EncodeToString(sum.Sum(nil)), Saved: sum.kept.Bytes(), Text: text, Kind: Plain, Charset: enc.name}
+	raw := Raw{Path: in.name, Given: in.given, SHA256: sum.sum(), Saved: sum.kept.Bytes(), Text: text, Kind: Plain, Charset: enc.name, Listed: in.listed}
 	if enc.remark != "" {
 		raw.Notices = append(raw.Notices, stemma.Notice{Kind: "charset", Text: enc.remark})
 	}

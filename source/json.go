@@ -173,7 +173,13 @@ func (r *reader) article(in input, data []byte, name string) bool {
 	sum, saved := sha256.Sum256(data), data
 	data, remark := jsonUTF8(data)
 	var a article
-	if err := json.Unmarshal(data, &a); err != nil {
+	err := json.Unmarshal(data, &a)
+	if a.Text == nil && a.HTML == nil {
+		if item, ok := ninjsItem(data); ok {
+			return r.ninjs(in, item, saved, name, 0)
+		}
+	}
+	if err != nil {
 		return r.fail(name, "is not a JSON article", hintArticle, err)
 	}
 	raw := Raw{Path: name, Kind: Plain, Charset: "utf-8", Given: Given{

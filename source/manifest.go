@@ -86,7 +86,7 @@ func parseManifest(in io.Reader, tabs bool) (map[string]Given, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the table: %w", err)
 	}
-	text, _, err := decode(data, false)
+	text, _, err := decode(data, false, "")
 	if err != nil {
 		return nil, fmt.Errorf("reading the table: %w", err)
 	}

@@ -14,6 +14,14 @@ func opening(head []byte) []byte {
 	return bytes.TrimLeft(bytes.TrimPrefix(head, boms[0]), " \t\r\n")
 }
 
+// xmlOpening is opening for what may be UTF-16.
+func xmlOpening(head []byte) []byte {
+	if u, ok := wide(head); ok {
+		head = []byte(u)
+	}
+	return opening(head)
+}
+
 var jsonStart = regexp.MustCompile(`^(?:\{\s*(?:"|\})|\[\s*(?:\{|\]\s*$))`)
 
 // looksJSON says whether a file holds JSON articles. A name that says so is
@@ -67,7 +75,6 @@ var formats = []struct{ magic, reason, hint string }{
 	{"PK\x03\x04", "is a zip archive or an office document", "unpack it, or save its text, and give that"},
 	{"\xD0\xCF\x11\xE0", "is an office document", "save its text and give that"},
 	{"{\\rtf", "is a rich-text document", "save it as plain text and give that"},
-	{"WARC/", "is a web archive, which can't be read yet", "save its pages as HTML and give those"},
 	{"\x28\xB5\x2F\xFD", "is compressed with zstd", "decompress it, or use gzip"},
 	{"BZh", "is compressed with bzip2", "decompress it, or use gzip"},
 	{"\xFD7zXZ", "is compressed with xz", "decompress it, or use gzip"},

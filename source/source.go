@@ -33,6 +33,7 @@ type Raw struct {
 	Path    string // the name by which all output calls it
 	File    string // where it lies: the file as it was opened, "-" for standard input; with "#" and its own path, or ":" and a number, for an article of a JSON file
 	Given   Given  // what a manifest or a JSON article says of it
+	Listed  Given  // what a list that led to it says: a feed, an archive's list of pages; what the document itself says outranks it
 	SHA256  string // hex SHA-256 of the saved bytes: the file, or the line of JSON lines
 	Text    string // the content in UTF-8 without byte-order mark; plain UTF-8 text is the input byte for byte
 	Kind    string // Plain or HTML

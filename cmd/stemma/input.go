@@ -10,7 +10,7 @@ import (
 
 // input are the arguments that every reading command has.
 type input struct {
-	Paths   []string `arg:"" name:"path" help:"Files, folders, or - for standard input: plain text, HTML, JSON lines of articles; a folder may hold a manifest.csv."`
+	Paths   []string `arg:"" name:"path" help:"Files, folders, or - for standard input: plain text, HTML, web archives, news items, JSON lines of articles; a folder may hold a manifest.csv."`
 	Whole   bool     `help:"Take all of every document as article; look for no page furniture."`
 	MaxSize int64    `name:"max-size" placeholder:"MIB" default:"64" help:"Skip files larger than this many MiB (default 64)."`
 	Quiet   bool     `short:"q" help:"Print no summary, no progress and no notices."`
