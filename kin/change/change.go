@@ -68,11 +68,14 @@ func (s *Step) Only(take func(l align.Link) bool, foreign map[int]bool) {
 
 // Changes lists what the child altered, in the order of the child's text.
 func (s *Step) Changes() []Found {
-	d := &detector{Step: s, parentHas: vocabulary(s.Parent), childHas: vocabulary(s.Child), taken: map[int]bool{}, seen: map[string]bool{}}
+	d := &detector{Step: s, parentHas: vocabulary(s.Parent), childHas: vocabulary(s.Child), parentNames: capitalised(s.Parent), childNames: capitalised(s.Child),
+		taken: map[int]bool{}, seen: map[string]bool{}}
 	d.context()
 	d.quotations()
 	d.names()
 	d.respelt()
+	d.renderings()
+	d.accents()
 	d.figures()
 	d.measures()
 	d.days()
@@ -96,19 +99,32 @@ func scattered(c Found) bool {
 // detector gathers the changes of one step.
 type detector struct {
 	*Step
-	parentHas, childHas map[string]bool // normalised words
-	linksOf             map[int][]int   // by sentence of the child
-	parentLinks         map[int][]int   // by sentence of the parent
-	taken               map[int]bool    // words of the child that a change covers
-	seen                map[string]bool
-	updated             bool // the child brings figures up to date
-	out                 []Found
+	parentHas, childHas     map[string]bool // normalised words
+	parentNames, childNames map[string]bool // those with a capital
+	linksOf                 map[int][]int   // by sentence of the child
+	parentLinks             map[int][]int   // by sentence of the parent
+	taken                   map[int]bool    // words of the child that a change covers
+	seen                    map[string]bool
+	updated                 bool // the child brings figures up to date
+	translated              bool // the child transliterates names
+	out                     []Found
 }
 
 func vocabulary(v *view.View) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range v.Words {
 		m[w.Norm] = true
+	}
+	return m
+}
+
+// capitalised lists the words that a view has with a capital.
+func capitalised(v *view.View) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range v.Words {
+		if w.Upper {
+			m[w.Norm] = true
+		}
 	}
 	return m
 }

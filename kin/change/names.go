@@ -3,10 +3,8 @@ package change
 import (
 	"strings"
 
-	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/view"
-	"github.com/stemmanews/stemma/lang/text"
 )
 
 // names finds names that the child writes otherwise: other letters (a slip, a
@@ -35,7 +33,7 @@ func (d *detector) renamed(l align.Link, m align.Match) bool {
 	if titles[a.Norm] && m.Kind == align.Differ {
 		return false
 	}
-	if d.parentHas[b.Norm] || d.childHas[a.Norm] && m.Kind == align.Differ {
+	if d.parentNames[b.Norm] || d.childNames[a.Norm] && m.Kind == align.Differ {
 		return false
 	}
 	if m.Kind == align.Alike {
@@ -54,23 +52,63 @@ func plural(a, b string) bool {
 // to the parent.
 func (d *detector) substituted(l align.Link, m align.Match) bool {
 	beside := func(step int) bool {
-		i, j := m.A+step, m.B+step
-		if i < 0 || j < 0 || i >= len(d.Parent.Words) || j >= len(d.Child.Words) {
+		i, j := nextInName(d.Parent, m.A, step), nextInName(d.Child, m.B, step)
+		if i < 0 || j < 0 {
 			return false
 		}
-		return d.Parent.Words[i].Class == view.Name && d.ToParent[j] == i && touching(d.Parent, m.A, i) && touching(d.Child, m.B, j)
+		return d.Parent.Words[i].Class == view.Name && (d.ToParent[j] == i || short(d.Child, j, d.Parent.Words[i].Norm))
 	}
 	return beside(1) || beside(-1)
 }
 
-// touching reports whether two neighbouring words have only a blank or hyphen
-// between them.
+// nextInName is the next word of the name that word i belongs to, before or
+// after it, past the small words that names have inside: Bureau for the Blind.
+// It is -1 where the name ends.
+func nextInName(v *view.View, i, step int) int {
+	for n := 0; n < 3; n++ {
+		k := i + step
+		if k < 0 || k >= len(v.Words) || !touching(v, i, k) {
+			return -1
+		}
+		if nameWord(v, k) {
+			return k
+		}
+		if !connectors[v.Words[k].Norm] {
+			return -1
+		}
+		i = k
+	}
+	return -1
+}
+
+// short reports whether word j of the child shortens the parent's word: Sq.
+// for Square.
+func short(v *view.View, j int, norm string) bool {
+	w := v.Words[j].Norm
+	return len(w) >= 2 && len(w) < len(norm) && w[0] == norm[0] && isSubsequence(w, norm) && v.Words[j].Span[1] < len(v.Doc.Text) && v.Doc.Text[v.Words[j].Span[1]] == '.'
+}
+
+func isSubsequence(s, in string) bool {
+	k := 0
+	for i := 0; i < len(in) && k < len(s); i++ {
+		if in[i] == s[k] {
+			k++
+		}
+	}
+	return k == len(s)
+}
+
+// touching reports whether two neighbouring words of one sentence have only a
+// blank, a hyphen or an apostrophe between them.
 func touching(v *view.View, i, j int) bool {
 	if i > j {
 		i, j = j, i
 	}
 	a, b := v.Words[i].Span[1], v.Words[j].Span[0]
-	return a <= b && b-a <= 1 && v.Words[i].Sentence == v.Words[j].Sentence
+	if a > b || v.Words[i].Sentence != v.Words[j].Sentence {
+		return false
+	}
+	return b-a <= 1 || strings.Trim(v.Doc.Text[a:b], " '’\u00a0") == ""
 }
 
 // addName notes the whole name round match k of l as one change, unless all of
@@ -107,39 +145,5 @@ func grow(v *view.View, i int) (first, end int) {
 
 func nameWord(v *view.View, i int) bool {
 	w := v.Words[i]
-	return w.Upper && w.Class != view.Stop && w.Class != view.Number
-}
-
-// kindOfName tells places from other names: by the name layer, else by the
-// words in and before the name.
-func kindOfName(p, c *view.View, a0, a1, b0, b1 int) string {
-	switch typ := layerType(p, p.SpanOf(a0, a1)); {
-	case typ == text.Location:
-		return stemma.ChangePlace
-	case typ != "":
-		return stemma.ChangeName
-	}
-	if placeWords[p.Words[a0].Norm] || placeWords[p.Words[a1-1].Norm] {
-		return stemma.ChangePlace
-	}
-	for i := a0; i < a1; i++ {
-		if bodyWords[p.Words[i].Norm] {
-			return stemma.ChangeName
-		}
-	}
-	if a0 > 0 && a1-a0 <= 2 && placePrepositions[p.Words[a0-1].Norm] && p.Words[a0-1].Sentence == p.Words[a0].Sentence {
-		return stemma.ChangePlace
-	}
-	return stemma.ChangeName
-}
-
-// layerType is the type of the name that the analysis found at span, "" for
-// none.
-func layerType(v *view.View, span stemma.Span) string {
-	for _, n := range v.Text.Names {
-		if n.Span.Overlaps(span) {
-			return n.Type
-		}
-	}
-	return ""
+	return w.Upper && w.Class != view.Stop && w.Class != view.Number && days[w.Norm] == 0
 }

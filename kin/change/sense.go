@@ -130,10 +130,27 @@ func (d *detector) directions() {
 	for _, l := range d.Links {
 		a, i := compassIn(d.Parent, l.A)
 		b, j := compassIn(d.Child, l.B)
-		if a != "" && b != "" && a != b && l.Cover >= 0.4 && !d.taken[j] && d.once("compass", a, b) {
+		if a != "" && b == "" {
+			j = d.beforePlace(i)
+			b = "another word"
+		}
+		if a != "" && b != "" && j >= 0 && a != b && l.Cover >= 0.4 && !d.taken[j] && d.once("compass", a, b) {
 			d.add(stemma.ChangePlace, i, i+1, j, j+1)
 		}
 	}
+}
+
+// beforePlace is the child's word in the place of the parent's point of the
+// compass i, where a name follows both; -1 where there is none.
+func (d *detector) beforePlace(i int) int {
+	if i+1 >= len(d.Parent.Words) || d.Parent.Words[i+1].Class != view.Name || !touching(d.Parent, i, i+1) {
+		return -1
+	}
+	j := d.ToChild[i+1] - 1
+	if j < 0 || !touching(d.Child, j, j+1) || d.Child.Words[j].Class == view.Stop || compass[d.Child.Words[j].Norm] != "" || d.parentHas[d.Child.Words[j].Norm] {
+		return -1
+	}
+	return j
 }
 
 // compassIn returns the point of the compass in a sentence that has exactly

@@ -34,11 +34,15 @@ var (
 	woundWords = set("wounded injured hurt injuries injury maimed harmed wounds")
 	placeWords = set("cape port lake mount river bay island islands province district valley strait gulf peninsula harbor square street road bridge hill hills desert wadi region village town city avenue airport sea ocean canyon creek forest")
 
-	bodyWords = set("university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group")
+	bodyWords = set("university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group brotherhood sisterhood observatory")
+
+	publicBodies = set("ministry commission court committee council department office agency university college hospital school board bureau service authority embassy police")
 
 	titles = keys("mr mrs ms dr doctor senator congressman congresswoman representative minister interior deputy president prime mayor colonel captain general lieutenant commodore governor director professor secretary sergeant officer judge bishop father sister chief commissioner ambassador undersecretary")
 
-	placePrepositions = set("in at near off toward into across outside inside from")
+	connectors = set("of for the and de la del di da du des y et und von van")
+
+	placePrepositions = set("in at near off toward across outside inside")
 
 	cues = keys(`say said says saying tell told tells telling according state stated states announce announced report reported claim claimed claims
 allege alleged alleges accuse accused deny denied denies insist insisted argue argued add added warn warned estimate estimated estimates believe believes believed
