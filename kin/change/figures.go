@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -15,6 +16,8 @@ import (
 // that it altered where the number stayed.
 func (d *detector) figures() {
 	pq, cq := numbersOf(d.Parent), numbersOf(d.Child)
+	d.raised(pq, cq)
+	d.tolls(pq, cq)
 	for _, l := range d.Links {
 		d.figuresIn(l, pq, cq)
 	}
@@ -41,51 +44,15 @@ func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
 			d.figure(l, m.A, m.B, pq[m.A], cq[m.B])
 		}
 	}
-	d.raised(l, pq, cq)
 	for _, i := range loose {
 		for k, j := range free {
-			if j >= 0 && d.sameThing(i, j) {
+			if j >= 0 && (d.sameThing(i, j) || d.sameHarm(i, j)) {
 				d.figure(l, i, j, pq[i], cq[j])
 				free[k] = -1
 				break
 			}
 		}
 	}
-}
-
-// raised finds "to 147 from 143", where the parent has 143: the old number is
-// the counterpart, but the new one took its place.
-func (d *detector) raised(l align.Link, pq, cq map[int]number) {
-	for _, m := range l.Words {
-		if m.Kind != align.Same || !d.isFigure(d.Parent, m.A) || !d.isFigure(d.Child, m.B) || !d.old(m.B) {
-			continue
-		}
-		s := d.Child.Sentences[l.B]
-		for j := m.B - 1; j >= s.First; j-- {
-			w := d.Child.Words[j]
-			if !d.isFigure(d.Child, j) || d.ToParent[j] >= 0 || w.Norm == d.Parent.Words[m.A].Norm {
-				continue
-			}
-			if !d.taken[j] && d.once("figure", d.Parent.Words[m.A].Norm, w.Norm) {
-				a0, a1 := pq[m.A].widen(d.Parent, m.A)
-				b0, b1 := cq[j].widen(d.Child, j)
-				d.add(stemma.ChangeFigure, a0, a1, b0, b1)
-			}
-			break
-		}
-	}
-}
-
-// old reports whether number j of the child is named as the one before: from
-// 71, up from the at least 30, earlier reported 22.
-func (d *detector) old(j int) bool {
-	first := d.Child.Sentences[d.Child.Words[j].Sentence].First
-	for k := j - 1; k >= max(first, j-5); k-- {
-		if d.Child.Words[k].Norm == "from" {
-			return k > first
-		}
-	}
-	return false
 }
 
 // isFigure reports whether a word is a number of things, not a date, a time of
@@ -120,13 +87,13 @@ func inTime(v *view.View, s stemma.Span) bool {
 // in another unit or the two do not count the same.
 func (d *detector) figure(l align.Link, i, j int, p, c number) {
 	a, b := d.Parent.Words[i], d.Child.Words[j]
-	if a.Norm == b.Norm || d.taken[j] || sameAmount(p, c) {
+	if a.Norm == b.Norm || d.taken[j] || sameAmount(p, c) || d.updatedNumber[i] || d.ToChild[i] >= 0 || d.ToParent[j] >= 0 {
 		return
 	}
-	if d.inSentence(d.Child, d.Links, l.A, a.Norm, true) || d.inSentence(d.Parent, d.Links, l.B, b.Norm, false) {
+	if d.inSentence(d.Child, d.ToParent, l.A, a.Norm, true) || d.inSentence(d.Parent, d.ToChild, l.B, b.Norm, false) {
 		return
 	}
-	if !d.sameThing(i, j) && l.Cover < 0.6 {
+	if d.otherHarm(i, j) || !d.sameThing(i, j) && !(d.sameHarm(i, j) && l.Cover >= 0.5) && ((p.unit == "") != (c.unit == "") || l.Cover < 0.6 && !d.flanked(l, i, j)) {
 		return
 	}
 	if d.rangeOf(i, j) {
@@ -159,9 +126,9 @@ func (d *detector) rangeOf(i, j int) bool {
 func rangeWord(w string) bool { return w == "and" || w == "to" || w == "or" }
 
 // inSentence reports whether the sentences linked with sentence s on the other
-// side have the number.
-func (d *detector) inSentence(v *view.View, links []align.Link, s int, norm string, ofParent bool) bool {
-	for _, l := range links {
+// side have the number, and not as the counterpart of another number.
+func (d *detector) inSentence(v *view.View, counterpart []int, s int, norm string, ofParent bool) bool {
+	for _, l := range d.Links {
 		other := l.B
 		if ofParent && l.A != s || !ofParent && l.B != s {
 			continue
@@ -170,13 +137,53 @@ func (d *detector) inSentence(v *view.View, links []align.Link, s int, norm stri
 			other = l.A
 		}
 		k := v.Sentences[other]
-		for _, w := range v.Words[k.First:k.End] {
-			if w.Norm == norm {
+		for i := k.First; i < k.End; i++ {
+			if v.Words[i].Norm == norm && counterpart[i] < 0 {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// flanked reports whether two numbers stand between the same words: the
+// nearest telling words on both sides that both sentences have are counterparts,
+// not far and about as far.
+func (d *detector) flanked(l align.Link, i, j int) bool {
+	near := func(a, b int) bool { return a <= 6 && b <= 6 && a-b <= 2 && b-a <= 2 }
+	before, after := false, false
+	for _, m := range l.Words {
+		if m.Kind < align.Alike || d.Parent.Words[m.A].Class == view.Stop {
+			continue
+		}
+		if m.A < i && m.B < j {
+			before = near(i-m.A, j-m.B)
+		} else if m.A > i && m.B > j {
+			after = near(m.A-i, m.B-j)
+			break
+		}
+	}
+	last := d.Parent.Sentences[l.A].End == i+1 && d.Child.Sentences[l.B].End == j+1
+	return before && (after || last)
+}
+
+// otherHarm reports whether two numbers count people who were harmed in other
+// ways: dead, and dead or hurt.
+func (d *detector) otherHarm(i, j int) bool {
+	a, b := harms(d.Parent, i), harms(d.Child, j)
+	return a != 0 && b != 0 && a != b
+}
+
+// harms is the set of kinds of harm within the eight words after word i.
+func harms(v *view.View, i int) int {
+	kinds := 0
+	for k := i + 1; k <= i+8 && k < v.Sentences[v.Words[i].Sentence].End; k++ {
+		if v.Words[k].Class == view.Number {
+			break
+		}
+		kinds |= harm(v.Words[k])
+	}
+	return kinds
 }
 
 // sameThing reports whether two numbers count the same: one of the next two
@@ -198,9 +205,6 @@ func (d *detector) sameThing(i, j int) bool {
 		}
 		return out
 	}
-	if h := harmNear(d.Parent, i); h != 0 && h == harmNear(d.Child, j) {
-		return true
-	}
 	for _, x := range near(d.Parent, i) {
 		for _, y := range near(d.Child, j) {
 			if x == y {
@@ -209,6 +213,12 @@ func (d *detector) sameThing(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// sameHarm reports whether two numbers stand next to one kind of harm.
+func (d *detector) sameHarm(i, j int) bool {
+	h := harmNear(d.Parent, i)
+	return h != 0 && h == harmNear(d.Child, j)
 }
 
 // harmNear is the kind of the nearest word of harm within six words of i, 0
@@ -235,7 +245,7 @@ func harmNear(v *view.View, i int) int {
 
 // bound notes another bound on the same number.
 func (d *detector) bound(l align.Link, m align.Match, p, c number) {
-	if c.unit != p.unit && c.unit != "" && p.unit != "" && quantity.Dimension(c.unit) == quantity.Dimension(p.unit) && d.Child.Words[m.B].Norm != "0" {
+	if !sameUnit(c.unit, p.unit) && c.unit != "" && p.unit != "" && quantity.Dimension(c.unit) == quantity.Dimension(p.unit) && d.Child.Words[m.B].Norm != "0" {
 		if d.once("figure", p.unit+d.Parent.Words[m.A].Norm, c.unit) {
 			a0, a1 := p.widen(d.Parent, m.A)
 			b0, b1 := c.widen(d.Child, m.B)
@@ -252,6 +262,12 @@ func (d *detector) bound(l align.Link, m align.Match, p, c number) {
 		b0, b1 := c.widen(d.Child, m.B)
 		d.add(stemma.ChangeComparator, a0, a1, b0, b1)
 	}
+}
+
+// sameUnit reports whether news uses two units for one another.
+func sameUnit(a, b string) bool {
+	ton := func(u string) bool { return u == "ton" || u == "tonne" }
+	return a == b || ton(a) && ton(b)
 }
 
 // sameBound forgives bounds that news uses for one another.
@@ -297,8 +313,11 @@ func numbersOf(v *view.View) map[int]number {
 		for _, q := range v.Text.Quantities {
 			if q.Span.Overlaps(w.Span) {
 				n.unit = q.Unit
-				if n.words == 0 && q.Span[0] < w.Span[0] && q.Value.Comparator != "" && q.Value.Comparator != stemma.LessThan && !defined(v, i) {
+				if n.words == 0 && q.Span[0] < w.Span[0] && q.Value.Comparator != "" && q.Value.Comparator != stemma.LessThan && !unbounded(v, i) {
 					n.bound = q.Value.Comparator
+				}
+				if n.words == 0 {
+					n.bound = cmp.Or(boundAfter(v, i), n.bound)
 				}
 				if q.Kind == text.Age {
 					n.bound, n.words = stemma.Exact, 0
@@ -309,6 +328,34 @@ func numbersOf(v *view.View) map[int]number {
 		out[i] = n
 	}
 	return out
+}
+
+// unbounded reports whether what looks like a bound before number i is none.
+func unbounded(v *view.View, i int) bool {
+	return defined(v, i) || upperEnd(v, i) || i > 0 && preposition(v, i-1)
+}
+
+// boundAfter reads a bound that stands after number i and the word it counts:
+// 30 or more, 30 days or more, 30 at least; "" for none.
+func boundAfter(v *view.View, i int) string {
+	end := v.Sentences[v.Words[i].Sentence].End
+	for k := i + 1; k <= i+2 && k+1 < end; k++ {
+		if b := boundsAfter[v.Words[k].Norm+" "+v.Words[k+1].Norm]; b != "" {
+			return b
+		}
+	}
+	return ""
+}
+
+// upperEnd reports whether number i ends a range: from 200 up to 250.
+func upperEnd(v *view.View, i int) bool {
+	first := v.Sentences[v.Words[i].Sentence].First
+	for k := i - 1; k >= max(first, i-4); k-- {
+		if v.Words[k].Class == view.Number {
+			return k > first && (v.Words[k-1].Norm == "from" || v.Words[k-1].Norm == "between")
+		}
+	}
+	return false
 }
 
 // defined reports whether no bound can stand before number i: after the, and
@@ -338,14 +385,17 @@ func preposition(v *view.View, i int) bool {
 		return false
 	}
 	first, end := v.Text.TokensIn(v.Words[i].Span)
-	return end > first && v.Text.Tokens[first].UPOS == "ADP"
+	if end <= first {
+		return false
+	}
+	return v.Text.Tokens[first].UPOS == "ADP" || first > 0 && v.Text.Tokens[first-1].UPOS == "NOUN"
 }
 
 // boundBefore reads the words of a bound that end right before word i: the
 // longest that the table knows.
 func boundBefore(v *view.View, i int) (bound string, words int) {
 	first := v.Sentences[v.Words[i].Sentence].First
-	if defined(v, i) {
+	if defined(v, i) || upperEnd(v, i) {
 		return stemma.Exact, 0
 	}
 	for n := 4; n >= 1; n-- {

@@ -35,7 +35,7 @@ func (s *Step) Inherits(c Found) (Found, bool) {
 		}
 	}
 	if tell == 0 || same*2 < tell || end-first > 3*(c.End-c.First)+6 {
-		return c, c.Kind == stemma.ChangeName && s.byName(&c)
+		return c, c.Kind == stemma.ChangeName && s.byName(&c) || c.Kind == stemma.ChangeFigure && s.byNumber(&c)
 	}
 	c.First, c.End = first, end
 	return c, true
@@ -47,6 +47,25 @@ func (s *Step) Inherits(c Found) (Found, bool) {
 func (c Found) Repeats(carried Found) bool {
 	name := func(k string) bool { return k == stemma.ChangeName || k == stemma.ChangePlace }
 	return name(c.Kind) && name(carried.Kind) && c.To != nil && c.First < carried.End && carried.First < c.End
+}
+
+// byNumber looks for an altered number of people harmed in sentences that match
+// none of the parent's.
+func (s *Step) byNumber(c *Found) bool {
+	for i := c.First; i < c.End; i++ {
+		w := s.Parent.Words[i]
+		h := harmNear(s.Parent, i)
+		if w.Class != view.Number || h == 0 {
+			continue
+		}
+		for j := s.Child.BodyFirst; j < len(s.Child.Words); j++ {
+			if s.Child.Words[j].Norm == w.Norm && s.ToParent[j] < 0 && harmNear(s.Child, j) == h {
+				c.First, c.End = j, j+1
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byName looks for an altered name anywhere in the child, as another mention

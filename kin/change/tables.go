@@ -13,7 +13,7 @@ var bounds = func() map[string]string {
 	for bound, phrases := range map[string]string{
 		stemma.AtLeast:       "at least|at the least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|at any rate|or more|at a minimum",
 		stemma.MoreThan:      "more than|over|in excess of|greater than|upwards of|upward of|above|exceeding|exceeded|beyond|surpassing",
-		stemma.Approximately: "about|around|some|approximately|roughly|circa|close to|an estimated|estimated|approx|somewhere around|in the region of",
+		stemma.Approximately: "about|around|some|a few|near|approximately|roughly|circa|close to|an estimated|estimated|approx|somewhere around|in the region of",
 		stemma.UpTo:          "up to|as many as|as much as|at most|a maximum of|no more than|not more than",
 		stemma.LessThan:      "less than|fewer than|below|beneath",
 		stemma.Nearly:        "nearly|almost|just under|just short of|practically|close on",
@@ -24,6 +24,13 @@ var bounds = func() map[string]string {
 	}
 	return m
 }()
+
+// boundsAfter are the words that bound the number before them.
+var boundsAfter = map[string]string{
+	"or more": stemma.AtLeast, "and more": stemma.AtLeast, "or above": stemma.AtLeast, "at least": stemma.AtLeast,
+	"or so": stemma.Approximately, "or thereabouts": stemma.Approximately,
+	"or fewer": stemma.UpTo, "or less": stemma.UpTo, "at most": stemma.UpTo,
+}
 
 var (
 	negations  = set("not no never nobody none nothing nor neither cannot nowhere")
