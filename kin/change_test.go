@@ -7,8 +7,6 @@ import (
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin"
-	"github.com/stemmanews/stemma/lang/quantity"
-	"github.com/stemmanews/stemma/lang/timex"
 )
 
 // story for changes: a base and one altered sentence of it each.
@@ -31,11 +29,7 @@ func changed(t *testing.T, index int, with string) []stemma.Change {
 	} else {
 		alt[index] = with
 	}
-	docs := []kin.Doc{report("a", "2031-05-06", strings.Join(base, "\n\n")), report("b", "2031-05-07", strings.Join(alt, "\n\n"))}
-	for _, d := range docs {
-		timex.Find(d.Text)
-		quantity.Find(d.Text)
-	}
+	docs := analysed(t, document("a", "2031-05-06", strings.Join(base, "\n\n")), document("b", "2031-05-07", strings.Join(alt, "\n\n")))
 	c := kin.Compare(docs)
 	checkInvariants(t, docs, c)
 	if len(c.Families) != 1 || len(c.Families[0].Edges) != 1 || c.Families[0].Edges[0].From != "a" {

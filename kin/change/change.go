@@ -83,6 +83,7 @@ func (s *Step) Changes() []Found {
 	d.negations()
 	d.attributions()
 	d.sources()
+	d.stances()
 	d.caveats()
 	d.out = slices.DeleteFunc(d.out, scattered)
 	sort.SliceStable(d.out, func(i, j int) bool { return d.out[i].First < d.out[j].First })

@@ -1,6 +1,8 @@
 package change
 
 import (
+	"slices"
+
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/view"
@@ -172,22 +174,25 @@ func compassIn(v *view.View, s int) (point string, word int) {
 // negations finds a not that is gone or new before a word that stayed.
 func (d *detector) negations() {
 	for _, l := range d.Links {
-		if len(d.linksOf[l.B]) > 1 || len(d.parentLinks[l.A]) > 1 {
+		if len(d.linksOf[l.B]) > 1 || len(d.parentLinks[l.A]) > 1 || l.Contain < 0.5 {
 			continue
 		}
-		pa, ca := d.negationAt(d.Parent, l.A), d.negationAt(d.Child, l.B)
-		if (len(pa) == 1) == (len(ca) == 1) || len(pa)+len(ca) != 1 || l.Contain < 0.5 {
+		pa, ca := d.unpaired(d.negationAt(d.Parent, l.A), d.ToChild), d.unpaired(d.negationAt(d.Child, l.B), d.ToParent)
+		if len(pa)+len(ca) != 1 || d.negativeWords(d.Parent, l.A) != d.negativeWords(d.Child, l.B) {
 			continue
 		}
-		if d.negativeWords(d.Parent, l.A) != d.negativeWords(d.Child, l.B) {
-			continue
-		}
-		if len(pa) == 1 {
+		switch {
+		case len(pa) == 1 && !d.Parent.Words[pa[0]].Quoted:
 			d.lostNegation(l, pa[0])
-		} else {
+		case len(ca) == 1 && !d.Child.Words[ca[0]].Quoted:
 			d.newNegation(l, ca[0])
 		}
 	}
+}
+
+// unpaired keeps the words that have no counterpart.
+func (d *detector) unpaired(words, to []int) []int {
+	return slices.DeleteFunc(words, func(i int) bool { return to[i] >= 0 })
 }
 
 // lostNegation notes the loss of the not at word i where the words on both

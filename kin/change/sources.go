@@ -1,6 +1,7 @@
 package change
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stemmanews/stemma"
@@ -13,9 +14,10 @@ import (
 const minMoved = 4
 
 // sources finds claims that the child gives to another source, by what the
-// claim layer made of both reports: the contents are the same, the sources are
-// both named and have no word in common, and the parent knows the child's
-// source, which a mere translation of a name would not be.
+// claim layer made of both reports: the contents are the same, the sources have
+// no word in common, and the child's is one that the parent knows (which a mere
+// translation of a name would not be), another portfolio of a government, or
+// nobody in particular: reports.
 func (d *detector) sources() {
 	for i := range d.ChildClaims {
 		c := &d.ChildClaims[i]
@@ -23,11 +25,11 @@ func (d *detector) sources() {
 			continue
 		}
 		b := wordsAt(d.Child, c.Source.Spans)
-		if len(b) == 0 || d.taken[b[0]] || !d.knownName(b) {
+		if len(b) == 0 {
 			continue
 		}
-		if p := d.sameContent(c); p != nil && d.strangers(p, c) {
-			a := wordsAt(d.Parent, p.Source.Spans)
+		if p := d.sameContent(c); p != nil && d.otherSource(p, c, b) {
+			a := wordsAt(d.Parent, p.Source.Spans[:1])
 			if len(a) == 0 { // a source of signs alone
 				continue
 			}
@@ -39,25 +41,82 @@ func (d *detector) sources() {
 // attributed reports whether a claim stands in the text with its source and
 // content.
 func attributed(c *stemma.Claim) bool {
-	return !c.OwnVoice() && len(c.Source.Spans) == 1 && len(c.Content.Spans) > 0 && len(c.Via) == 0
+	return !c.OwnVoice() && len(c.Source.Spans) > 0 && len(c.Content.Spans) > 0
 }
 
-// cited reports whether a sentence of the child stands on somebody's word: by
-// the claim layer where the report has one, else by its cues.
-func (d *detector) cited(s view.Sentence) bool {
-	for i := range d.ChildClaims {
-		if c := &d.ChildClaims[i]; !c.OwnVoice() && touches(c, s.Span) {
+// otherSource reports whether claim c of the child, whose source has the words
+// b, is given to another than the parent's claim p.
+func (d *detector) otherSource(p, c *stemma.Claim, b []int) bool {
+	mine, theirs := wordsOf(d.Parent, p.Source.Spans[:1]), d.wordsAtChild(b)
+	if portfolio(mine) != "" && portfolio(theirs) != "" {
+		return portfolio(mine) != portfolio(theirs)
+	}
+	if d.taken[b[0]] && !d.carrier(p, theirs) {
+		return false
+	}
+	if meetAny(append(mine, d.resolved(p)...), append(theirs, nameWords(c.Source.Name)...)) {
+		return false
+	}
+	return unattributable(theirs) && !unattributable(mine) || anyNamed(mine) && (d.knownName(b) || d.knownSource(theirs) || d.carrier(p, theirs))
+}
+
+// resolved is the full name of a claim's source where it has but one.
+func (d *detector) resolved(p *stemma.Claim) []view.Word {
+	if len(p.Source.Spans) > 1 {
+		return nil
+	}
+	return nameWords(p.Source.Name)
+}
+
+func (d *detector) wordsAtChild(words []int) []view.Word {
+	out := make([]view.Word, len(words))
+	for i, j := range words {
+		out[i] = d.Child.Words[j]
+	}
+	return out
+}
+
+// carrier reports whether the words are those of one through whom the parent
+// has the claim: a further source, or an outer link of the chain.
+func (d *detector) carrier(p *stemma.Claim, words []view.Word) bool {
+	for _, v := range p.Via {
+		if meetAny(nameWords(v.Name), words) {
 			return true
 		}
 	}
-	return len(d.ChildClaims) == 0 && cueIn(d.Child, s) >= 0
+	return len(p.Source.Spans) > 1 && meetAny(wordsOf(d.Parent, p.Source.Spans[1:]), words)
 }
 
-// touches reports whether any part of a claim lies in span.
-func touches(c *stemma.Claim, span stemma.Span) bool {
-	for _, part := range [][]stemma.Span{c.Source.Spans, c.Cue.Spans, c.Content.Spans} {
-		for _, s := range part {
-			if s.Overlaps(span) {
+// knownSource reports whether the words of a source without a name are those
+// of a body that has a claim in the parent: ministry of transport.
+func (d *detector) knownSource(words []view.Word) bool {
+	if len(words) < 2 {
+		return false
+	}
+	for i := range d.ParentClaims {
+		theirs := wordsOf(d.Parent, d.ParentClaims[i].Source.Spans)
+		n := 0
+		for _, w := range words {
+			if w.Class != view.Stop {
+				if !meetAny([]view.Word{w}, theirs) {
+					n = 0
+					break
+				}
+				n++
+			}
+		}
+		if n >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// meetAny reports whether a telling word of a meets one of b.
+func meetAny(a, b []view.Word) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Class != view.Stop && y.Class != view.Stop && meets(x, y) {
 				return true
 			}
 		}
@@ -65,50 +124,62 @@ func touches(c *stemma.Claim, span stemma.Span) bool {
 	return false
 }
 
-// harmAsFact reports whether the child's sentence of a link keeps a figure of
-// people harmed that somebody holds in the parent's, and does not name that
-// source. Words like count and report are no attribution then.
-func (d *detector) harmAsFact(l align.Link) bool {
-	for i := range d.ParentClaims {
-		p := &d.ParentClaims[i]
-		if p.OwnVoice() || !touches(p, d.Parent.Sentences[l.A].Span) || d.mentions(p, l.B) {
+func anyNamed(words []view.Word) bool {
+	return slices.ContainsFunc(words, func(w view.Word) bool { return w.Class == view.Name })
+}
+
+// unattributable reports whether a source is reports or sources, whoever they
+// may be.
+func unattributable(words []view.Word) bool {
+	n := 0
+	for _, w := range words {
+		if w.Class == view.Stop {
 			continue
 		}
-		for _, f := range p.Figures {
-			if harmed[f.Measure] && d.figureStays(f, l) {
-				return true
-			}
+		if !hearsay[w.Norm] {
+			return false
 		}
+		n++
 	}
-	return false
+	return n > 0
 }
 
-// figureStays reports whether the number of a figure has its like in the
-// child's sentence of a link.
-func (d *detector) figureStays(f stemma.Figure, l align.Link) bool {
-	for _, m := range l.Words {
-		if m.Kind >= align.Alike && d.Parent.Words[m.A].Class == view.Number && f.Span.Overlaps(d.Parent.Words[m.A].Span) {
-			return true
+// portfolio is the field of a ministry or minister among the words of a
+// source, "" for none.
+func portfolio(words []view.Word) string {
+	field, office := "", false
+	for _, w := range words {
+		if f := portfolios[w.Norm]; f != "" {
+			field = f
 		}
+		office = office || offices[w.Norm]
 	}
-	return false
+	if !office {
+		return ""
+	}
+	return field
 }
 
 // mentions reports whether sentence s of the child has a name of a claim's
-// source, or begins with a pronoun that may stand for it.
+// source, another telling word of it before the words that render its content
+// or beside a word of attribution, or begins with a pronoun that may stand for
+// it.
 func (d *detector) mentions(p *stemma.Claim, s int) bool {
 	k := d.Child.Sentences[s]
 	if pronouns[d.Child.Words[k.First].Norm] {
 		return true
 	}
-	for _, x := range append(wordsOf(d.Parent, p.Source.Spans), nameWords(p.Source.Name)...) {
-		for _, y := range d.Child.Words[k.First:k.End] {
-			if x.Class == view.Name && y.Upper && meets(x, y) {
-				return true
-			}
+	var free []view.Word            // words of the child that render nothing of the content
+	place := cueIn(d.Child, k) >= 0 // where a mere word may name the source
+	for j, begun := k.First, false; j < k.End; j++ {
+		w := d.Child.Words[j]
+		if i := d.ToParent[j]; i >= 0 && inAny(p.Content.Spans, d.Parent.Words[i].Span) {
+			begun = begun || w.Class != view.Stop
+		} else if place || !begun || w.Class == view.Name {
+			free = append(free, w)
 		}
 	}
-	return false
+	return meetAny(slices.Concat(wordsOf(d.Parent, p.Source.Spans), nameWords(p.Source.Name), nameWords(p.Source.Party)), free)
 }
 
 var (
@@ -155,7 +226,7 @@ func (d *detector) sameWords(p, c *stemma.Claim) bool {
 			}
 		}
 	}
-	return same+numbers >= minMoved && same*2 >= mine && same*2 >= all
+	return same+numbers >= minMoved && same*2 >= min(mine, all) && same*3 >= max(mine, all)
 }
 
 // meets reports whether two words are the same or nearly so.
@@ -184,21 +255,8 @@ func (d *detector) knownName(words []int) bool {
 	return named
 }
 
-// strangers reports whether two sources are both named and neither the words
-// of their mentions nor those of their resolved names meet.
-func (d *detector) strangers(p, c *stemma.Claim) bool {
-	a := append(wordsOf(d.Parent, p.Source.Spans), nameWords(p.Source.Name)...)
-	b := append(wordsOf(d.Child, c.Source.Spans), nameWords(c.Source.Name)...)
-	named := false
-	for _, x := range a {
-		named = named || x.Class == view.Name
-		for _, y := range b {
-			if x.Class != view.Stop && y.Class != view.Stop && meets(x, y) {
-				return false
-			}
-		}
-	}
-	return named
+func inAny(spans []stemma.Span, s stemma.Span) bool {
+	return slices.ContainsFunc(spans, func(x stemma.Span) bool { return x.Overlaps(s) })
 }
 
 func wordsOf(v *view.View, spans []stemma.Span) []view.Word {

@@ -36,7 +36,7 @@ var (
 	negations  = set("not no never nobody none nothing nor neither cannot nowhere")
 	unables    = set("unable impossible failed unverified unconfirmed cannot")
 	denials    = keys("unable impossible failed refused refuse denied denies deny reject rejected declined decline lacked lacks dismissed doubt doubted doubts")
-	checking   = keys("verify verified verification confirm confirmed confirmation authenticate authenticated corroborate corroborated establish ascertain affirm substantiate")
+	checking   = keys("verify verified verification confirm confirmed confirmation authenticate authenticated corroborate corroborated establish establishes ascertain affirm substantiate")
 	deathWords = set("toll killing killed dead died slain deaths death killing fatalities perished murdered executed")
 	woundWords = set("wounded injured hurt injuries injury maimed harmed wounds")
 	placeWords = set("cape port lake mount river bay island islands province district valley strait gulf peninsula harbor square street road bridge hill hills desert wadi region village town city avenue airport sea ocean canyon creek forest")
@@ -59,14 +59,33 @@ ask asked call called counts count counted put puts expect expects speak spoke s
 doubt doubted answer answered reply replied contend contended reveal revealed disclose disclosed write wrote written inform informed respond responded stress stressed refer referred
 calculate calculates reckon reckons predict predicts forecast hope hopes demand demanded promise promised vow vowed boast boasted recommend recommended blame blamed speaking decline declined refuse refused words statement verify affirm`)
 
-	// claiming are the cues that give a claim its source; without them it stands
-	// as a fact.
-	claiming = keys(`say said says saying tell told tells according state stated states announce announced report reported claim claimed claims allege alleged
-add added insist insisted assert asserted estimate estimated estimates believe believed believes acknowledge acknowledged`)
+	// saying are the cues that can hardly mean anything but saying.
+	saying = keys(`say said says saying according state stated states announce announced announces claim claimed claims allege alleged alleges
+add added insist insisted assert asserted declare declared declares mention mentioned believe believed believes acknowledge acknowledged explained indicated noted`)
+
+	hearsay     = set("report reports source sources media previous recent earlier other various several multiple unconfirmed press news rumor rumors")
+	accounts    = set("count counts tally estimate estimates figure figures toll version account")
+	possessives = set("its their his her")
+	offices     = set("ministry minister department secretary")
 
 	days    = classes("monday tuesday wednesday thursday friday saturday sunday", "january february march april june july august september october november december")
 	compass = points("north", "south", "east", "west")
 )
+
+// portfolios are the fields of ministries, one name for each.
+var portfolios = func() map[string]string {
+	m := map[string]string{}
+	for _, line := range []string{
+		"interior home", "defense war", "foreign external", "justice", "health", "finance treasury economy", "transport transportation", "education",
+		"agriculture", "energy", "environment", "labor", "trade commerce", "culture", "information",
+	} {
+		fs := strings.Fields(line)
+		for _, w := range fs {
+			m[w] = fs[0]
+		}
+	}
+	return m
+}()
 
 // classes numbers the words of each list by their list, from 1.
 func classes(lists ...string) map[string]int {
