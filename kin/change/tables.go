@@ -37,8 +37,8 @@ var (
 	unables    = set("unable impossible failed unverified unconfirmed cannot")
 	denials    = keys("unable impossible failed refused refuse denied denies deny reject rejected declined decline lacked lacks dismissed doubt doubted doubts")
 	checking   = keys("verify verified verification confirm confirmed confirmation authenticate authenticated corroborate corroborated establish establishes ascertain affirm substantiate")
-	deathWords = set("toll killing killed dead died slain deaths death killing fatalities perished murdered executed")
-	woundWords = set("wounded injured hurt injuries injury maimed harmed wounds")
+	deathWords = set("toll killing slaying killed dead died slain deaths death killing fatalities perished murdered executed")
+	woundWords = set("wounding injuring hurting harming wounded injured hurt injuries injury maimed harmed wounds")
 	placeWords = set("cape port lake mount river bay island islands province district valley strait gulf peninsula harbor square street road bridge hill hills desert wadi region village town city avenue airport sea ocean canyon creek forest")
 
 	bodyWords = set("university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group brotherhood sisterhood observatory")
