@@ -23,6 +23,7 @@ func (b *book) attachReactions(qs []*question) {
 			rest = append(rest, s)
 			continue
 		}
+		s.judges = !isReaction(s.stance)
 		b.addPlain(q, s)
 		if all {
 			b.remarkElsewhere(qs, q, s)

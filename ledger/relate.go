@@ -55,16 +55,15 @@ func hasFigure(e *entry) bool {
 	return e.value != nil && e.stance != stemma.StanceDenies && e.stance != stemma.StanceDoubts
 }
 
+// figureRelation relates an answer with a figure: to the claimant's own
+// earlier figure, else to its side's, else to the others'.
 func (b *book) figureRelation(prior []*entry, e *entry) (relation, why string) {
-	if o, party := b.own(prior, e, hasFigure); o != nil {
-		return b.againstOwn(o, e, party)
+	if o, party := b.own(prior, e, hasFigure); o != nil && !party {
+		return b.againstOwn(o, e)
+	} else if o != nil {
+		return b.againstSide(prior, o, e)
 	}
-	var last *entry
-	for _, o := range prior {
-		if hasFigure(o) && (last == nil || disjoint(o.value, e.value) || !disjoint(last.value, e.value)) {
-			last = o
-		}
-	}
+	last := b.rival(prior, e)
 	if last == nil {
 		if b.deniedBefore(prior) {
 			return stemma.EntryConflicts, "a figure after a denial"
@@ -72,6 +71,17 @@ func (b *book) figureRelation(prior []*entry, e *entry) (relation, why string) {
 		return stemma.EntryFirst, "first figure; what stands before gives none"
 	}
 	return b.againstOther(prior, last, e)
+}
+
+// rival is the figure of another that is most against e: the last that no
+// number fits together with e, else the last.
+func (b *book) rival(prior []*entry, e *entry) (last *entry) {
+	for _, o := range prior {
+		if hasFigure(o) && (last == nil || disjoint(o.value, e.value) || !disjoint(last.value, e.value)) {
+			last = o
+		}
+	}
+	return last
 }
 
 func (b *book) deniedBefore(prior []*entry) bool {
@@ -83,35 +93,60 @@ func (b *book) deniedBefore(prior []*entry) bool {
 	return false
 }
 
-// againstOwn compares with an earlier answer of the claimant or its side.
-func (b *book) againstOwn(o, e *entry, party bool) (relation, why string) {
-	who := "the same claimant"
-	if party {
-		who = b.nameOf(o) + " of the same side"
-	}
+// againstOwn compares with an earlier answer of the same claimant.
+func (b *book) againstOwn(o, e *entry) (relation, why string) {
 	switch {
 	case sameValue(o.value, e.value):
-		return stemma.EntryRestates, "gives the figure that " + who + " gave on " + dateOr(o.asOf)
+		return stemma.EntryRestates, "gives the figure that the same claimant gave on " + dateOr(o.asOf)
+	case vague(e.value) && !disjoint(o.value, e.value) && !vague(o.value):
+		return stemma.EntryRestates, "vaguer words for what the same claimant gave on " + dateOr(o.asOf) + ": " + quote(o.text)
+	case later(e.asOf, o.asOf) || later(e.said, o.said):
+		return stemma.EntryUpdates, "the same claimant gave " + quote(o.text) + " on " + dateOr(o.asOf)
+	case inside(e.value, o.value):
+		return stemma.EntryNarrower, "lies within what the same claimant gave: " + quote(o.text)
+	}
+	return stemma.EntryConflicts, "the same claimant gave " + quote(o.text) + " on the same day"
+}
+
+// againstSide compares with an earlier answer of another who speaks for the
+// same side. What is at most half of the side's figure counts a part of it: an
+// officer who tells of his own unit, a hospital of its own patients.
+func (b *book) againstSide(prior []*entry, o, e *entry) (relation, why string) {
+	who := b.nameOf(o) + " of the same side"
+	newer := later(e.asOf, o.asOf) || later(e.said, o.said)
+	switch {
+	case b.givenBefore(prior, e) != nil:
+		return stemma.EntryRestates, "gives the figure that " + b.nameOf(b.givenBefore(prior, e)) + " gave"
 	case vague(e.value) && !disjoint(o.value, e.value) && !vague(o.value):
 		return stemma.EntryRestates, "vaguer words for what " + who + " gave on " + dateOr(o.asOf) + ": " + quote(o.text)
-	case later(e.asOf, o.asOf) || later(e.said, o.said):
-		return stemma.EntryUpdates, who + " gave " + quote(o.text) + " on " + dateOr(o.asOf)
-	case inside(e.value, o.value):
+	case inside(e.value, o.value) && (bounded(o.value) || !newer):
 		return stemma.EntryNarrower, "lies within what " + who + " gave: " + quote(o.text)
+	case e.value.High != nil && !vague(o.value) && 2**e.value.High <= number(o.value):
+		return stemma.EntryNarrower, "at most half of what " + who + " gave, " + quote(o.text) + ": a part of it"
+	case newer && !vague(o.value):
+		return stemma.EntryUpdates, who + " gave " + quote(o.text) + " on " + dateOr(o.asOf)
 	}
-	return stemma.EntryConflicts, who + " gave " + quote(o.text) + " on the same day"
+	return stemma.EntryConflicts, who + " gave " + quote(o.text)
+}
+
+// givenBefore is the last earlier entry with the same figure, nil for none.
+func (b *book) givenBefore(prior []*entry, e *entry) *entry {
+	for i := len(prior) - 1; i >= 0; i-- {
+		if o := prior[i]; hasFigure(o) && sameValue(o.value, e.value) {
+			return o
+		}
+	}
+	return nil
 }
 
 // againstOther compares with the answers of other claimants.
 func (b *book) againstOther(prior []*entry, last, e *entry) (relation, why string) {
-	for i := len(prior) - 1; i >= 0; i-- {
-		if o := prior[i]; hasFigure(o) && sameValue(o.value, e.value) {
-			return stemma.EntryBacks, b.nameOf(o) + " gave the same figure"
-		}
+	if o := b.givenBefore(prior, e); o != nil {
+		return stemma.EntryRestates, "gives the figure that " + b.nameOf(o) + " gave"
 	}
-	for i := len(prior) - 1; i >= 0 && vague(e.value); i-- {
-		if o := prior[i]; hasFigure(o) && !disjoint(e.value, o.value) {
-			return stemma.EntryRestates, "vague words that " + b.nameOf(o) + "’s " + quote(o.text) + " meets"
+	for i := len(prior) - 1; i >= 0 && (vague(e.value) || e.sts[0].own); i-- {
+		if o := prior[i]; hasFigure(o) && inside(o.value, e.value) {
+			return stemma.EntryRestates, "wider words that " + b.nameOf(o) + "’s " + quote(o.text) + " meets"
 		}
 	}
 	if disjoint(e.value, last.value) {
@@ -130,12 +165,43 @@ func (b *book) plainRelation(prior []*entry, e *entry) (relation, why string) {
 		return stemma.EntryDenies, "denies what stands before" + b.against(prior, e)
 	case e.stance == stemma.StanceDoubts:
 		return stemma.EntryConflicts, "doubts what stands before" + b.against(prior, e)
-	case o != nil && isReaction(o.stance) != isReaction(e.stance):
-		return stemma.EntryUpdates, "the same claimant " + stanceVerb[o.stance] + " on " + dateOr(o.asOf)
-	case e.stance == stemma.StanceDeclines:
-		return stemma.EntryDeclines, "gives no answer" + b.against(prior, e)
 	case e.stance == stemma.StanceUnverified:
-		return stemma.EntryUnverified, "could not check what stands before"
+		return stemma.EntryRestates, "could not check what stands before: adds no answer to it"
+	case e.stance == stemma.StanceDeclines:
+		return b.declined(prior, o, e)
+	case o != nil && isReaction(o.stance):
+		return stemma.EntryUpdates, "the same claimant " + stanceVerb[o.stance] + " on " + dateOr(o.asOf)
+	}
+	return b.asserted(prior, o, e)
+}
+
+// declined relates a refusal to answer: it withholds the word that would bear
+// out what stands before.
+func (b *book) declined(prior []*entry, o, e *entry) (relation, why string) {
+	switch {
+	case o != nil && isReaction(o.stance) && (later(e.asOf, o.asOf) || later(e.said, o.said)):
+		return stemma.EntryUpdates, "gives no answer; the same claimant " + stanceVerb[o.stance] + " on " + dateOr(o.asOf)
+	case o != nil && isReaction(o.stance):
+		return stemma.EntryRestates, "gives no answer; the same claimant " + stanceVerb[o.stance] + " on the same day"
+	}
+	return stemma.EntryConflicts, "does not bear out what stands before" + b.against(prior, e)
+}
+
+// asserted relates an assertion without a figure: against the figures or the
+// denials of others, or with the assertions of others.
+func (b *book) asserted(prior []*entry, own, e *entry) (relation, why string) {
+	if own == nil && e.sts[0].judges {
+		return stemma.EntryConflicts, "against what stands before" + b.against(prior, e)
+	}
+	against := true
+	for _, o := range prior {
+		against = against && o.who != e.who && (o.stance == stemma.StanceDenies || o.stance == stemma.StanceDoubts)
+	}
+	switch {
+	case against:
+		return stemma.EntryConflicts, "asserts what " + b.nameOf(prior[len(prior)-1]) + " denies"
+	case own != nil:
+		return stemma.EntryFirst, "first answer of this kind; the same claimant " + stanceVerb[own.stance] + " on " + dateOr(own.asOf)
 	}
 	return stemma.EntryFirst, "first answer of this claimant"
 }
