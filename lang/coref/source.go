@@ -229,7 +229,13 @@ func (v *span) entity(e int, words string) Source {
 		s.Party = own.Party
 	}
 	if x.Name == "" {
-		s.Name, s.Kind = v.firstWords(e, words), own.Kind
+		if m := v.firstNoun(e); m != nil {
+			if b, ok := v.unnamedBody(e, m.First, m.End); ok {
+				return b
+			}
+			words = v.describe(m.First, m.End)
+		}
+		s.Name, s.Kind = words, own.Kind
 	}
 	if s.Local == "" || completeness(own) < completeness(x) {
 		s.Local = s.Name
@@ -272,15 +278,14 @@ func building(s string) bool {
 	return false
 }
 
-// firstWords names an entity that has no name by the first noun phrase that
-// speaks of it.
-func (v *span) firstWords(e int, words string) string {
-	for _, m := range v.t.Mentions {
-		if m.Entity == e && m.Form == text.ByNoun {
-			return v.describe(m.First, m.End)
+// firstNoun is the first noun phrase that speaks of an entity, nil for none.
+func (v *span) firstNoun(e int) *text.Mention {
+	for i := range v.t.Mentions {
+		if m := &v.t.Mentions[i]; m.Entity == e && m.Form == text.ByNoun {
+			return m
 		}
 	}
-	return words
+	return nil
 }
 
 // nominal answers for a noun phrase.
@@ -291,8 +296,11 @@ func (v *span) nominal() Source {
 			continue
 		}
 		x := v.w.Entity(v.doc, m.Entity)
-		if x.Name != "" && !p.plural || len(v.t.Entities[m.Entity].Members) > 0 {
+		if x.Name != "" && (!p.plural || collective[p.word] && x.Type == text.Organisation) || len(v.t.Entities[m.Entity].Members) > 0 {
 			return v.entity(m.Entity, "")
+		}
+		if s, ok := v.unnamedBody(m.Entity, m.First, m.End); ok {
+			return s
 		}
 		if v.t.Entities[m.Entity].Party != "" && p.country == "" {
 			p.country = v.t.Entities[m.Entity].Party
@@ -317,6 +325,23 @@ func (v *span) nominal() Source {
 		s.Name = "Government of " + s.Party
 	}
 	return s
+}
+
+// unnamedBody answers for a body that no report names: by the fullest
+// description that the input has of it in the same telling words. first to end
+// is the mention that speaks of it here.
+func (v *span) unnamedBody(e, first, end int) (Source, bool) {
+	own, x := &v.t.Entities[e], v.w.Entity(v.doc, e)
+	if x.Name != "" || own.Type != text.Organisation || own.Kind == stemma.KindUnnamed || own.Kind == stemma.KindMedia {
+		return Source{}, false
+	}
+	p := v.r.parsePhrase(first, end)
+	d := v.w.describe(v.doc, text.Mention{First: first, End: end, Entity: e}, &p, own)
+	title := v.w.title[bodyTitle{v.w.find(d.node), d.key}]
+	if title == "" || len(strings.Fields(title)) <= len(strings.Fields(d.text)) {
+		return Source{}, false
+	}
+	return Source{Name: title, Local: title, Kind: x.Kind, Party: x.Party}, true
 }
 
 // official reports whether an office is one of state: "of the president".

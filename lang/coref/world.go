@@ -27,7 +27,8 @@ type World struct {
 	root  []int // node -> node that stands for its class
 	best  map[int]text.Entity
 
-	outlets []string // of the input, credits too, each once
+	outlets []string             // of the input, credits too, each once
+	title   map[bodyTitle]string // bodies without a name -> fullest description
 }
 
 // Unify joins the entities of all documents: spellings of one name
@@ -48,6 +49,7 @@ func Unify(texts []*text.Text) *World {
 		}
 	}
 	w.join()
+	w.bodies()
 	w.elect()
 	return w
 }
