@@ -254,14 +254,15 @@ func (v *view) mendSources(all []found) {
 	}
 }
 
-// splitCiting splits a source at ", citing".
+// splitCiting splits a source at ", citing", ", quoting" or ", referring to".
 func (v *view) splitCiting(a *found) bool {
 	s := a.source[0]
 	for i := s.first + 2; i < s.end-1; i++ {
-		if v.t.Tokens[i].Lemma != "cite" || v.t.Tokens[i].XPOS != "VBG" || v.t.Word(i-1) != "," {
+		from := v.citing(i, s.end)
+		if from == 0 || v.t.Word(i-1) != "," {
 			continue
 		}
-		carrier, cited := span{s.first, i - 1}, v.trimSigns(span{i + 1, s.end})
+		carrier, cited := span{s.first, i - 1}, v.trimSigns(span{from, s.end})
 		if r := v.rootOf([]span{cited}); r < 0 || documents[v.t.Tokens[r].Lemma] {
 			a.source[0] = carrier
 			return true
@@ -271,4 +272,17 @@ func (v *view) splitCiting(a *found) bool {
 		return true
 	}
 	return false
+}
+
+// citing returns where what is cited begins, 0 where token i does not cite.
+func (v *view) citing(i, end int) int {
+	switch strings.ToLower(v.t.Word(i)) {
+	case "citing", "quoting":
+		return i + 1
+	case "referring":
+		if i+2 < end && strings.ToLower(v.t.Word(i+1)) == "to" {
+			return i + 2
+		}
+	}
+	return 0
 }

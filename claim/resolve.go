@@ -51,23 +51,42 @@ func resolveSource(w *coref.World, d int, t *text.Text, c *stemma.Claim) {
 	}
 }
 
-// speakers are the parts of a broken source that can speak: where one part is
-// named as a person or a body, parts that are mere descriptions or strays ("the
-// figure", "in the south") only belong to it and are no claimants beside it.
+// speakers are the parts of a broken source that can speak: beside a named
+// person or body, mere descriptions and strays ("the figure", "in the south")
+// only belong to it, a place is where it is, and an outlet is what it spoke to.
+// Where nobody is named, parts whose words name no speaker go.
 func speakers(parts []coref.Source) []coref.Source {
-	var named []coref.Source
-	for _, p := range parts {
-		switch p.Kind {
-		case stemma.KindPerson, stemma.KindGovernment, stemma.KindOrganisation, stemma.KindMedia:
-			if strings.ToLower(p.Name) != p.Name {
-				named = append(named, p)
-			}
-		}
+	if len(parts) < 2 {
+		return parts
 	}
-	if len(named) > 0 {
+	if named := only(parts, isNamed); len(named) > 0 {
+		if people := only(named, func(p coref.Source) bool { return p.Kind == stemma.KindPerson }); len(people) > 0 {
+			return only(named, func(p coref.Source) bool { return p.Kind != stemma.KindMedia && !p.Place })
+		}
 		return named
 	}
+	if heads := only(parts, func(p coref.Source) bool { return p.Speaks }); len(heads) > 0 {
+		return heads
+	}
 	return parts
+}
+
+func isNamed(p coref.Source) bool {
+	switch p.Kind {
+	case stemma.KindPerson, stemma.KindGovernment, stemma.KindOrganisation, stemma.KindMedia:
+		return strings.ToLower(p.Name) != p.Name
+	}
+	return false
+}
+
+func only(parts []coref.Source, ok func(coref.Source) bool) []coref.Source {
+	var out []coref.Source
+	for _, p := range parts {
+		if ok(p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func resolveVia(w *coref.World, d int, t *text.Text, via *stemma.Via) {

@@ -30,6 +30,7 @@ type description struct {
 func (w *World) bodies() {
 	b := &bodyJoiner{World: w, list: w.descriptions()}
 	b.learnNames()
+	b.shortNames()
 	b.bySpokesman()
 	b.byDescription()
 	b.byWordsOfName()
@@ -79,6 +80,44 @@ func (b *bodyJoiner) learnNames() {
 		}
 		b.known = append(b.known, known)
 	}
+}
+
+// suffixes end names of companies and bodies and are left out in short.
+var suffixes = set("corp corporation inc ltd limited company co plc group association organisation organization agency")
+
+// shortNames joins a short name of a body to the one longer name that ends
+// alike ("Coast Guard", "Danish Coast Guard") or only adds a word such as
+// "Corp".
+func (b *bodyJoiner) shortNames() {
+	for i := range b.texts {
+		for e := range b.texts[i].Entities {
+			x := &b.texts[i].Entities[e]
+			words := content(strings.Fields(fold(x.Name)))
+			if x.Type != text.Organisation || len(words) < 2 || x.Kind == stemma.KindMedia || len(b.words[words[0]]) > tooCommon {
+				continue
+			}
+			var longer []int
+			for _, n := range b.words[words[0]] {
+				if shortFor(words, n.words) && (x.Party == "" || n.party == "" || x.Party == n.party) {
+					longer = append(longer, n.node)
+				}
+			}
+			if class := b.only(i, longer); class >= 0 {
+				b.union(class, b.start[i]+e)
+			}
+		}
+	}
+}
+
+func shortFor(short, long []string) bool {
+	n := len(long) - len(short)
+	if n <= 0 || n > 3 {
+		return false
+	}
+	if strings.HasSuffix(" "+strings.Join(long, " "), " "+strings.Join(short, " ")) {
+		return true
+	}
+	return n == 1 && suffixes[long[len(long)-1]] && strings.HasPrefix(strings.Join(long, " "), strings.Join(short, " ")+" ")
 }
 
 // meet reports whether two documents have two names in common.

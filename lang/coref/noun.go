@@ -71,8 +71,19 @@ func (r *resolver) noun(i int) int {
 		return max(i, first+1)
 	}
 	r.namesIn(first, end)
+	r.possessor(first, end)
 	r.nominal(first, end)
 	return end
+}
+
+// possessor links the body in "the coast guard's latest count".
+func (r *resolver) possessor(first, end int) {
+	for j := first + 1; j < end-1; j++ {
+		if isPossessive(r.t.Word(j)) && r.inName[j-1] < 0 {
+			r.nominal(first, j)
+			return
+		}
+	}
 }
 
 // headFollows reports whether token i is a small noun that can head a phrase:

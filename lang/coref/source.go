@@ -54,10 +54,48 @@ func (v *span) source() Source {
 	if s, ok := v.joint(); ok {
 		return s
 	}
+	if s, ok := v.announcement(); ok {
+		return s
+	}
 	if n := v.headName(); n >= 0 {
 		return v.named(n)
 	}
 	return v.nominal()
+}
+
+// announcements are words by which a body is quoted that speaks regularly; a
+// report or a register is a document of its own.
+var announcements = set("bulletin statement communique communiqué announcement total tally count toll figures findings update")
+
+// announcement answers for "the coast guard's latest bulletin" and "the latest
+// bulletin of the coast guard": the body speaks.
+func (v *span) announcement() (Source, bool) {
+	at := -1
+	for i := v.first; i < v.core; i++ {
+		if announcements[fold(v.t.Word(i))] && v.r.inName[i] < 0 {
+			at = i
+			break
+		}
+		if prepositions[fold(v.t.Word(i))] {
+			return Source{}, false
+		}
+	}
+	if at < 0 {
+		return Source{}, false
+	}
+	for _, m := range v.t.Mentions {
+		owner := m.First >= v.first && m.End < at && isPossessive(v.t.Word(m.End))
+		author := m.First > at+1 && m.First <= at+3 && m.End <= v.end && (fold(v.t.Word(at+1)) == "of" || fold(v.t.Word(at+1)) == "from" || fold(v.t.Word(at+1)) == "by")
+		if (owner || author) && v.t.Entities[m.Entity].Type == text.Organisation {
+			words := v.t.Span(m.First, m.End).In(v.t.Doc.Text)
+			sub := &span{w: v.w, r: v.r, t: v.t, doc: v.doc, first: m.First, end: m.End, core: m.End}
+			if m.Form == text.ByNoun {
+				return sub.nominal(), true
+			}
+			return v.entity(m.Entity, words), true
+		}
+	}
+	return Source{}, false
 }
 
 // pronoun answers for a single pronoun.
@@ -224,7 +262,7 @@ func (v *span) entity(e int, words string) Source {
 		return v.members(own)
 	}
 	x := v.w.Entity(v.doc, e)
-	s := Source{Name: x.Name, Kind: x.Kind, Party: x.Party, Local: own.Name}
+	s := Source{Name: x.Name, Kind: x.Kind, Party: x.Party, Local: own.Name, Place: own.Type == text.Location, Speaks: true}
 	if own.Party != "" {
 		s.Party = own.Party
 	}
@@ -314,7 +352,7 @@ func (v *span) nominal() Source {
 	if o := v.reporter(&p, name); o != "" {
 		return Source{Name: o, Local: o, Kind: stemma.KindMedia, Party: o}
 	}
-	s := Source{Name: name, Local: name, Kind: kindOfPhrase(&p), Party: p.country}
+	s := Source{Name: name, Local: name, Kind: kindOfPhrase(&p), Party: p.country, Speaks: p.class != 0}
 	if p.word == "office" && v.official() {
 		s.Kind = stemma.KindGovernment
 	}

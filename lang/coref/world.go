@@ -16,6 +16,9 @@ type Source struct {
 	Kind  string // one of the stemma.Kind constants
 	Party string // side, country or body it speaks for, "" where not said
 	Local string // fullest form of the name in the document itself: differs from Name where the document garbles it or spells it in another way
+
+	Place  bool // it is called by a place: a country, a town
+	Speaks bool // it has a name, or the head of its description can speak
 }
 
 // World knows the entities of several documents, unified. It is not changed
