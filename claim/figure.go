@@ -83,6 +83,9 @@ func wordAt(t *text.Text, i int) string {
 
 func (v *view) figure(q *text.Quantity, asOf string) stemma.Figure {
 	f := stemma.Figure{Span: q.Span, Text: q.Span.In(v.t.Doc.Text), Value: q.Value, Measure: v.measure(q), Of: q.Of, AsOf: asOf}
+	if part := v.kindOfPart(q); part != "" {
+		f.Of = part
+	}
 	f.Unit = q.Unit
 	if f.Unit == "" && q.Kind == text.Cardinal {
 		f.Unit = v.unit(q, f.Measure)
@@ -91,6 +94,23 @@ func (v *view) figure(q *text.Quantity, asOf string) stemma.Figure {
 	f.Window = v.window(q)
 	f.Counterfactual = v.counterfactual(q)
 	return f
+}
+
+// kindOfPart is what the part is in "29 people, 11 of them civilians", "" where
+// the text does not say so.
+func (v *view) kindOfPart(q *text.Quantity) string {
+	if !v.ofThem(q) {
+		return ""
+	}
+	first := q.End + 2
+	end := first
+	for end < len(v.t.Tokens) && v.sent[end] == v.sent[q.First] && (v.t.Tokens[end].UPOS == "NOUN" || v.t.Tokens[end].UPOS == "ADJ") {
+		end++
+	}
+	if end == first || v.t.Tokens[end-1].UPOS != "NOUN" {
+		return ""
+	}
+	return v.t.Span(first, end).In(v.t.Doc.Text)
 }
 
 // unit is what is counted, one of it: "person", "vehicle".

@@ -4,6 +4,7 @@ import (
 	_ "embed" // for the table
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/lang/text"
@@ -58,8 +59,8 @@ func (v *view) newMeasure(q *text.Quantity) string {
 	case text.Measured:
 		return stemma.MeasureCount
 	}
-	for _, look := range []func(*text.Quantity) string{v.measureByNoun, v.measureRight, v.measureLeft, v.measureByVerb, v.measureByToll} {
-		if m := look(q); m != "" {
+	for _, look := range []func(*text.Quantity) string{v.measureByNoun, v.measureRight, v.measureLeft, v.measureByVerb, v.measureOfPart, v.measureByToll, v.measureByTopic} {
+		if m := look(q); m != "" && (m != stemma.MeasureCount || v.namesCounted(q)) {
 			return m
 		}
 	}
@@ -77,6 +78,9 @@ func (v *view) measureByNoun(q *text.Quantity) string {
 	for i := q.End - 1; i < min(max(head, q.End)+3, len(v.t.Tokens)) && v.sent[i] == v.sent[q.First]; i++ {
 		tok := &v.t.Tokens[i]
 		if i > head && (tok.UPOS == "PUNCT" || tok.UPOS == "ADP" && i > q.End || tok.UPOS == "SCONJ" || tok.UPOS == "CCONJ" || tok.UPOS == "PRON" || tok.UPOS == "NUM") {
+			if found == "" {
+				found = v.afterNoun(i)
+			}
 			break
 		}
 		m := v.besideMeasure(i)
@@ -87,11 +91,54 @@ func (v *view) measureByNoun(q *text.Quantity) string {
 			found = m
 		}
 	}
+	if found == stemma.MeasureKilledOrWounded {
+		return found
+	}
 	if found != "" {
 		return v.widen(found, q)
 	}
 	return ""
 }
+
+// afterNoun reads what is joined to the counted noun: "people, dead or hurt,",
+// "complaints of disappearance", "people with burns".
+func (v *view) afterNoun(i int) string {
+	next := i + 1
+	if next >= len(v.t.Tokens) || v.sent[next] != v.sent[i] {
+		return ""
+	}
+	switch strings.ToLower(v.t.Word(i)) {
+	case ",":
+		if up := v.t.Tokens[next].UPOS; up == "ADJ" || up == "VERB" && v.t.Tokens[next].XPOS == "VBN" {
+			return v.either(next)
+		}
+	case "of":
+		if v.t.Tokens[i-1].UPOS == "NOUN" && records[v.t.Tokens[i-1].Lemma] {
+			return measures.beside[v.t.Tokens[next].Lemma]
+		}
+	case "with":
+		for k := next; k < min(next+4, len(v.t.Tokens)) && v.sent[k] == v.sent[i]; k++ {
+			if m := measures.beside[v.t.Tokens[k].Lemma]; m == stemma.MeasureWounded {
+				return m
+			}
+		}
+	}
+	return ""
+}
+
+// either is the measure of the adjective at i, or of it and another: "dead or
+// hurt".
+func (v *view) either(i int) string {
+	m, o := measures.beside[strings.ToLower(v.t.Word(i))], measures.beside[strings.ToLower(wordAt(v.t, i+2))]
+	w := strings.ToLower(wordAt(v.t, i+1))
+	if (w == "or" || w == "and") && (m == stemma.MeasureKilled && o == stemma.MeasureWounded || m == stemma.MeasureWounded && o == stemma.MeasureKilled) {
+		return stemma.MeasureKilledOrWounded
+	}
+	return m
+}
+
+// records are things that are counted for the people in them.
+var records = set("complaint report case record allegation")
 
 // besideMeasure is the measure of token i as an adjective, noun or participle
 // beside a number.
@@ -233,7 +280,7 @@ func (v *view) childLemma(h int, lemma string) bool {
 // "put the death toll at 38", "the number of wounded rose to 40"; where they
 // say nothing, it measures what the last number before it did.
 func (v *view) measureByToll(q *text.Quantity) string {
-	if q.Head >= 0 {
+	if v.namesCounted(q) {
 		return ""
 	}
 	first := v.t.Sentences[v.sent[q.First]].First
@@ -241,9 +288,11 @@ func (v *view) measureByToll(q *text.Quantity) string {
 		tok := &v.t.Tokens[i]
 		m := measures.beside[tok.Lemma]
 		if tok.UPOS == "VERB" {
-			m = measures.object[tok.Lemma]
+			if m = measures.object[tok.Lemma]; m == "" {
+				m = measures.beside[strings.ToLower(v.t.Word(i))]
+			}
 		}
-		if m != "" {
+		if m != "" && m != stemma.MeasureCount {
 			if v.orBefore(i, m) {
 				return stemma.MeasureKilledOrWounded
 			}
@@ -251,6 +300,91 @@ func (v *view) measureByToll(q *text.Quantity) string {
 		}
 	}
 	return v.lastMeasure(q)
+}
+
+// namesCounted reports whether a noun says what a number counts.
+func (v *view) namesCounted(q *text.Quantity) bool {
+	return q.Head >= 0 && q.Head < len(v.t.Tokens) && strings.ContainsFunc(v.t.Word(q.Head), unicode.IsLetter) && !v.ofThem(q)
+}
+
+// ofThem reports whether a number counts some of people named before: "211 of
+// them".
+func (v *view) ofThem(q *text.Quantity) bool {
+	if strings.ToLower(wordAt(v.t, q.End)) != "of" {
+		return false
+	}
+	switch strings.ToLower(wordAt(v.t, q.End+1)) {
+	case "them", "whom", "those", "these":
+		return true
+	}
+	return false
+}
+
+// measureOfPart gives a part the measure of its whole: "211 held, including 19
+// minors".
+func (v *view) measureOfPart(q *text.Quantity) string {
+	for i := q.First - 1; i >= max(0, q.First-2) && v.sent[i] == v.sent[q.First]; i-- {
+		switch strings.ToLower(v.t.Word(i)) {
+		case "including", "among":
+			return v.lastMeasure(q)
+		}
+	}
+	return ""
+}
+
+// topicReach is how many sentences back the word may stand that says what a
+// bare number measures.
+const topicReach = 2
+
+// measureByTopic reads what a bare number measures from the nearest word that
+// names a measure in the sentences before it, within the paragraph or in the
+// heading above: "How many were hurt? The police say 40."
+func (v *view) measureByTopic(q *text.Quantity) string {
+	if v.namesCounted(q) || v.putAt(q) {
+		return ""
+	}
+	own := v.sent[q.First]
+	for s := int(own); s >= max(0, int(own)-topicReach); s-- {
+		if !v.topicOf(s, int(own)) {
+			return ""
+		}
+		for i := min(v.t.Sentences[s].End, q.First) - 1; i >= v.t.Sentences[s].First; i-- {
+			tok := &v.t.Tokens[i]
+			if v.quote[i] >= 0 && v.quote[i] != v.quote[q.First] {
+				continue
+			}
+			m := measures.beside[tok.Lemma]
+			if m == "" {
+				m = measures.beside[strings.ToLower(v.t.Word(i))]
+			}
+			if m == "" && tok.UPOS == "VERB" {
+				m = measures.subject[tok.Lemma]
+			}
+			if m != "" {
+				return m
+			}
+		}
+	}
+	return ""
+}
+
+// tallies are nouns that say no more than that something is counted.
+var tallies = set("figure number total toll tally count estimate it that")
+
+// putAt reports whether a noun before "at" says what is counted: "put the crowd
+// at 12,000", not "put the figure at 400".
+func (v *view) putAt(q *text.Quantity) bool {
+	at := q.First - 1
+	return at > 0 && strings.ToLower(v.t.Word(at)) == "at" && v.t.Tokens[at-1].UPOS == "NOUN" && !tallies[v.t.Tokens[at-1].Lemma]
+}
+
+// headingWords is the length up to which a paragraph is a heading.
+const headingWords = 14
+
+// topicOf reports whether sentence s can set the topic of sentence own.
+func (v *view) topicOf(s, own int) bool {
+	a, b := &v.t.Sentences[s], &v.t.Sentences[own]
+	return a.Paragraph == b.Paragraph || a.Where == b.Where && b.Paragraph-a.Paragraph == 1 && a.End-a.First <= headingWords
 }
 
 // lastMeasure is the measure of the number before q, where it stands in the
@@ -290,6 +424,9 @@ func (v *view) measureRight(q *text.Quantity) string {
 			return ""
 		case tok.UPOS == "VERB" && w != "missing":
 			m, stop := v.clauseMeasure(i, w)
+			if m == "" {
+				m = v.resultOf(i)
+			}
 			if m != "" {
 				return v.widen(m, q)
 			}
@@ -305,6 +442,25 @@ func (v *view) measureRight(q *text.Quantity) string {
 				continue
 			}
 		}
+	}
+	return ""
+}
+
+// resultOf is what the words right behind a verb say became of people: "shot
+// dead", "put out of action", "not accounted for".
+func (v *view) resultOf(i int) string {
+	next, after := strings.ToLower(wordAt(v.t, i+1)), strings.ToLower(wordAt(v.t, i+2))
+	switch {
+	case v.t.Tokens[i].Lemma == "account" && next == "for" && v.negation(i) < i:
+		return stemma.MeasureMissing
+	case next == "out" && after == "of" && strings.ToLower(wordAt(v.t, i+3)) == "action":
+		return stemma.MeasureKilledOrWounded
+	case next == "to" && after == "death":
+		return stemma.MeasureKilled
+	}
+	switch next {
+	case "dead", "homeless", "wounded", "injured", "missing":
+		return measures.beside[next]
 	}
 	return ""
 }
@@ -329,12 +485,33 @@ func (v *view) clauseMeasure(i int, w string) (m string, stop bool) {
 		if m := measures.object[tok.Lemma]; m != "" {
 			return m, true
 		}
-		if m := measures.passive[tok.Lemma]; m != "" {
+		if m := measures.passive[tok.Lemma]; m != "" && v.suffered(i) {
 			return m, true
 		}
 	}
 	return "", !reporting[tok.Lemma]
 }
+
+// suffered reports whether people suffered what the passive verb at i says: no
+// object follows ("197 passengers held tickets"), and its subject is no team or
+// thing.
+func (v *view) suffered(i int) bool {
+	if v.kids[i]&kidPassive == 0 && i+1 < len(v.t.Tokens) {
+		switch v.t.Tokens[i+1].UPOS {
+		case "NOUN", "PROPN", "DET", "NUM", "ADJ":
+			return false
+		}
+	}
+	for k := i - 1; k >= 0 && k > i-6 && v.sent[k] == v.sent[i]; k-- {
+		if v.t.Tokens[k].UPOS == "NOUN" {
+			return !unheld[v.t.Tokens[k].Lemma]
+		}
+	}
+	return true
+}
+
+// unheld are things that are held or seized without anybody's arrest.
+var unheld = set("team ship vessel boat vehicle truck lorry plane aircraft flight shipment cargo convoy talk meeting election vote service game match funeral rally ticket")
 
 func (v *view) lifeAfter(i int) bool {
 	return v.wordAfter(i, set("life lives"))
