@@ -390,6 +390,9 @@ func (v *view) topicOf(s, own int) bool {
 // lastMeasure is the measure of the number before q, where it stands in the
 // same sentence or the one before.
 func (v *view) lastMeasure(q *text.Quantity) string {
+	if v.putAt(q) {
+		return ""
+	}
 	all := v.t.Quantities
 	k := sort.Search(len(all), func(k int) bool { return all[k].First >= q.First }) - 1
 	for ; k >= 0 && v.sent[q.First]-v.sent[all[k].First] <= 1; k-- {

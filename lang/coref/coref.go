@@ -221,6 +221,9 @@ func (r *resolver) person(k int, n *text.Name) {
 	if p.gender == gazetteer.NoGender {
 		p.gender = r.genderOf(n)
 	}
+	for _, h := range r.office(n) {
+		p.heads = addHead(p.heads, h)
+	}
 	role, party, owner := r.roleAround(n)
 	if p.entity.Role == "" {
 		p.entity.Role = role

@@ -272,3 +272,18 @@ func (r *resolver) owned(i int) int {
 	}
 	return end
 }
+
+// duties are verbs that tell an office without its title.
+var duties = map[string][]string{
+	"runs": {"director", "head", "chief", "manager"}, "heads": {"head", "director", "chief"}, "leads": {"leader", "head", "chief"},
+	"directs": {"director", "head"}, "manages": {"manager", "head"}, "commands": {"commander", "chief"}, "chairs": {"chairman", "chair", "head"},
+}
+
+// office reads what somebody does: "X, who runs the hospital," is its director.
+func (r *resolver) office(n *text.Name) []string {
+	i := n.End
+	if i+2 >= len(r.t.Tokens) || r.t.Word(i) != "," || fold(r.t.Word(i+1)) != "who" {
+		return nil
+	}
+	return duties[fold(r.t.Word(i+2))]
+}

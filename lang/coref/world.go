@@ -54,6 +54,7 @@ func Unify(texts []*text.Text) *World {
 	w.join()
 	w.bodies()
 	w.elect()
+	w.accounts()
 	return w
 }
 
@@ -399,13 +400,14 @@ func office(role string) string {
 }
 
 // elect finds the display name, kind, party and role of each class: of its
-// complete forms the one that stands in most documents, the most often, the
-// longest.
+// complete forms the one that stands in most documents, first in print (a copy
+// that garbles a name comes after), the most often, the longest.
 func (w *World) elect() {
 	type vote struct {
-		e    text.Entity
-		docs int
-		uses int
+		e     text.Entity
+		docs  int
+		uses  int
+		first string // earliest day of publication
 	}
 	votes := map[int][]vote{}
 	for d, t := range w.texts {
@@ -420,12 +422,13 @@ func (w *World) elect() {
 			if k < len(list) && list[k].e.Name == x.Name {
 				list[k].docs++
 				list[k].uses += uses[e]
+				list[k].first = earlier(list[k].first, t.Doc.Published.Date)
 				list[k].e = fill(list[k].e, x)
 				continue
 			}
 			list = append(list, vote{})
 			copy(list[k+1:], list[k:])
-			list[k] = vote{x, 1, uses[e]}
+			list[k] = vote{x, 1, uses[e], t.Doc.Published.Date}
 			votes[root] = list
 		}
 	}
@@ -433,7 +436,13 @@ func (w *World) elect() {
 		best := list[0]
 		for _, v := range list[1:] {
 			a, b := completeness(v.e), completeness(best.e)
-			if a > b || a == b && (v.docs > best.docs || v.docs == best.docs && (v.uses > best.uses || v.uses == best.uses && len(v.e.Name) > len(best.e.Name))) {
+			if a != b {
+				if a > b {
+					best = v
+				}
+				continue
+			}
+			if v.docs > best.docs || v.docs == best.docs && (before(v.first, best.first) || v.first == best.first && (v.uses > best.uses || v.uses == best.uses && len(v.e.Name) > len(best.e.Name))) {
 				best = v
 			}
 		}
@@ -443,6 +452,17 @@ func (w *World) elect() {
 		}
 		w.best[root] = e
 	}
+}
+
+// before reports whether one day of publication is earlier than another; an
+// unknown day is after all others.
+func before(a, b string) bool { return a != "" && (b == "" || a < b) }
+
+func earlier(a, b string) string {
+	if before(b, a) {
+		return b
+	}
+	return a
 }
 
 // fill takes from x what e lacks.
