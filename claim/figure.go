@@ -223,7 +223,7 @@ func (v *view) ownVoice(all []found) []found {
 		if !v.counts(q) || taken[q.First] || taken[q.End-1] || v.t.Sentences[v.sent[q.First]].Where == text.InHeadline {
 			continue
 		}
-		if !ownMeasure(v.measure(q)) && !v.rescued(q) {
+		if !ownMeasure(v.measureHere(q)) && !v.rescued(q) {
 			continue
 		}
 		c := v.clause(q.First, taken)

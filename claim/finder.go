@@ -96,13 +96,18 @@ func (v *view) attributions(read func(span) (found, bool), corpus bool) []found 
 			continue
 		}
 		if a, ok := read(c); ok {
+			if that := v.plainThat(a.head); v.loneThat(&a) && that.end > 0 {
+				a.content = []span{that}
+			}
 			all = append(all, a)
 		}
 	}
 	for _, c := range v.missedCues(all) {
 		a, ok := read(c)
 		switch {
-		case ok && len(a.source) > 0:
+		case ok && len(a.source) > 0 && !short(a.content):
+		case sayings[v.t.Tokens[c.first].Lemma] && v.afterComma(c.first):
+			a, ok = v.byComma(c)
 		case v.neitherNor(c.first):
 			a, ok = v.afterNeither(c)
 		default:

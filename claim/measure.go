@@ -33,21 +33,29 @@ func readMeasures(table string) measureWords {
 	return m
 }
 
-// measure says what quantity q measures. The answer is kept: a bare number asks
-// the one before it, which asks the one before that.
+// measure says what quantity q measures: by its own sentence, else by the topic
+// of those before. The answer is kept: a bare number asks the one before it,
+// which asks the one before that.
 func (v *view) measure(q *text.Quantity) string {
 	m, known := v.measured[q]
-	if !known {
-		m = v.newMeasure(q)
-		if v.measured == nil {
-			v.measured = map[*text.Quantity]string{}
-		}
-		v.measured[q] = m
+	if known {
+		return m
 	}
+	m = v.measureHere(q)
+	if m == stemma.MeasureCount && q.Kind == text.Cardinal {
+		if t := v.measureByTopic(q); t != "" {
+			m = t
+		}
+	}
+	if v.measured == nil {
+		v.measured = map[*text.Quantity]string{}
+	}
+	v.measured[q] = m
 	return m
 }
 
-func (v *view) newMeasure(q *text.Quantity) string {
+// measureHere reads a measure from the sentence of q and the number before it.
+func (v *view) measureHere(q *text.Quantity) string {
 	switch q.Kind {
 	case text.Money:
 		if q.Per != "" {
@@ -59,7 +67,7 @@ func (v *view) newMeasure(q *text.Quantity) string {
 	case text.Measured:
 		return stemma.MeasureCount
 	}
-	for _, look := range []func(*text.Quantity) string{v.measureByNoun, v.measureRight, v.measureLeft, v.measureByVerb, v.measureOfPart, v.measureByToll, v.measureByTopic} {
+	for _, look := range []func(*text.Quantity) string{v.measureByNoun, v.measureRight, v.measureLeft, v.measureByVerb, v.measureOfPart, v.measureByToll} {
 		if m := look(q); m != "" && (m != stemma.MeasureCount || v.namesCounted(q)) {
 			return m
 		}

@@ -13,7 +13,47 @@ var (
 	denials  = set("deny reject dismiss refute dispute doubt decline refuse urge demand recommend accuse expect")
 	counting = set("put count estimate give tally number list register record raise revise")
 	able     = set("able unable possible impossible fail means way")
+	sayings  = set("say mention state announce")
 )
+
+// afterComma reports whether what verb i reports stands before its subject and
+// a comma: "Nine died, the mayor said on Monday".
+func (v *view) afterComma(i int) bool {
+	s := v.speaker(i)
+	if s.end > 0 && strings.HasPrefix(v.t.Tokens[s.first].XPOS, "W") || v.plainThat(i).end > 0 {
+		return false
+	}
+	return s.end > s.first && s.end <= i && s.first-1 > v.t.Sentences[v.sent[i]].First && v.t.Word(s.first-1) == ","
+}
+
+// speaker is the subject of verb i, or the noun that a parser took the verb for
+// a clause of: ", the staff, an ally of the town, said on Monday".
+func (v *view) speaker(i int) span {
+	if s := v.subjectOf(i); s.end > 0 {
+		return s
+	}
+	h := v.head(i)
+	if rel := v.t.Tokens[i].Rel; h < 0 || h >= i || rel != "acl:relcl" && rel != "acl" || v.t.Tokens[h].UPOS == "VERB" {
+		return span{}
+	}
+	for k := h; k < i; k++ {
+		if x := v.t.Tokens[k].XPOS; x == "WP" || x == "WDT" {
+			return span{}
+		}
+	}
+	return v.trimSigns(span{int(v.lo[h]), i})
+}
+
+// byComma reads "Nine died, the mayor said on Monday" from the places of its
+// parts.
+func (v *view) byComma(c span) (found, bool) {
+	s := v.speaker(c.first)
+	first := v.t.Sentences[v.sent[c.first]].First
+	if s.end == 0 || s.first-1 <= first {
+		return found{}, false
+	}
+	return found{cue: c, head: c.first, source: []span{s}, content: []span{v.trimSigns(span{first, s.first - 1})}}, true
+}
 
 // missedCues are verbs outside all attributions that say that somebody holds
 // something: verbs of the lexicon with a subject and a clause, denials and
@@ -84,13 +124,18 @@ func (v *view) missed(i int) (span, bool) {
 		}
 		return span{}, false
 	}
+	if sayings[lemma] && k&kidPassive == 0 && v.afterComma(i) {
+		return span{i, i + 1}, true
+	}
 	if !subject || k&kidPassive != 0 {
 		return span{}, false
 	}
 	_, known := lexicon[lemma]
+	known = known || sayings[lemma]
 	switch {
 	case denials[lemma] && k&(kidObject|kidClause|kidOpen) != 0,
 		known && (k&kidClause != 0 || v.thatClause(i).end > 0),
+		sayings[lemma] && v.plainThat(i).end > 0,
 		counting[lemma] && k&kidObject != 0 && v.hasFigure(i):
 		return span{i, i + 1}, true
 	}
@@ -154,6 +199,8 @@ func (v *view) byTree(c span) (found, bool) {
 	}
 	if that := v.thatClause(a.head); that.end > 0 {
 		a.content = []span{v.trimSigns(that)}
+	} else if that := v.plainThat(a.head); that.end > 0 && short(a.content) {
+		a.content = []span{that}
 	}
 	if len(a.content) > 1 {
 		first, last := a.content[0], a.content[len(a.content)-1]
@@ -176,6 +223,33 @@ func (v *view) thatClause(i int) span {
 			return span{j, int(v.hi[h]) + 1}
 		}
 		return span{}
+	}
+	return span{}
+}
+
+// short reports whether a content is no clause.
+func short(content []span) bool {
+	return len(content) == 0 || len(content) == 1 && content[0].end-content[0].first < 3
+}
+
+// loneThat reports whether the content of a claim is the word "that", behind
+// its cue: the clause was not read.
+func (v *view) loneThat(a *found) bool {
+	if len(a.content) != 1 || a.content[0].end-a.content[0].first != 1 {
+		return false
+	}
+	i := a.content[0].first
+	return i >= a.cue.end && strings.EqualFold(v.t.Word(i), "that") && i+3 < v.t.Sentences[v.sent[i]].End
+}
+
+// plainThat is the rest of the sentence from a "that" close behind verb i, for
+// sentences that the parser did not understand.
+func (v *view) plainThat(i int) span {
+	end := v.t.Sentences[v.sent[i]].End
+	for j := i + 1; j < min(i+5, end-3); j++ {
+		if strings.EqualFold(v.t.Word(j), "that") {
+			return v.trimSigns(span{j, end})
+		}
 	}
 	return span{}
 }
