@@ -13,7 +13,7 @@ const module = "github.com/stemmanews/stemma"
 
 // road is the way of the data, from left to right. A package imports only
 // packages of folders to its left, and those of its own folder.
-var road = []string{"", "source", "article", "lang", "claim", "kin", "story", "ledger", "store", "report", "desk", "web", "eval", "train", "bench", "cmd"}
+var road = []string{"", "source", "article", "lang", "incident", "claim", "kin", "story", "ledger", "store", "report", "desk", "web", "eval", "train", "bench", "cmd"}
 
 // within lists the order inside lang: every component reads the layers to its
 // left.

@@ -44,6 +44,20 @@ func (a *Analyzer) Analyze(doc *stemma.Document) *Text {
 	t := &Text{Doc: doc}
 	tokenize.Fill(t)
 	a.AnalyzeTokens(t)
+	if h := doc.Headline; h.Span == nil && h.Text != "" {
+		t.Title = a.title(doc)
+	}
+	return t
+}
+
+// title analyses a headline that stands outside the text, as a document of its
+// own.
+func (a *Analyzer) title(doc *stemma.Document) *Text {
+	h := doc.Headline.Text
+	t := &Text{Doc: &stemma.Document{Path: doc.Path, Outlet: doc.Outlet, Published: doc.Published, Language: doc.Language, Text: h,
+		Headline: stemma.Headline{Text: h, Span: &stemma.Span{0, len(h)}}}}
+	tokenize.Fill(t)
+	a.AnalyzeTokens(t)
 	return t
 }
 

@@ -18,6 +18,7 @@ import (
 // furniture has no tokens.
 type Text struct {
 	Doc        *stemma.Document
+	Title      *Text // of a headline that stands outside the text, nil where there is none
 	Tokens     []Token
 	Sentences  []Sentence
 	Names      []Name     // in order, not overlapping
