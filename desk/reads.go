@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/stemmanews/stemma"
@@ -25,8 +24,9 @@ func (w *Workspace) Stories(ctx context.Context, q store.StoryQuery) (list []sto
 type Story struct {
 	Line store.Summary
 	store.Page
-	Machine store.Page // as the machine keeps the books, without corrections
-	Moves   []store.Move
+	Machine   store.Page // as the machine keeps the books, without corrections
+	Corrected bool       // Page differs from Machine by corrections
+	Moves     []store.Move
 }
 
 // Story returns the books on a story; the id of a story that has gone into
@@ -43,7 +43,7 @@ func (w *Workspace) Story(ctx context.Context, id string) (*Story, error) {
 		if err != nil {
 			return err
 		}
-		s.Page, s.Machine = *b.Current(), b.Machine
+		s.Page, s.Machine, s.Corrected = *b.Current(), b.Machine, b.Corrected != nil
 		if s.Line, err = tx.Summary(id); err != nil {
 			return err
 		}
@@ -273,12 +273,8 @@ func (w *Workspace) Claimant(ctx context.Context, name string, offset, limit int
 }
 
 func (d *Document) saying(i int) Saying {
-	var quote []string
-	for _, s := range d.Claims[i].Content.Spans {
-		quote = append(quote, s.In(d.Text))
-	}
 	return Saying{Claim: d.Claims[i], Path: d.Path, Outlet: d.Outlet, Headline: d.Headline.Text,
-		Published: d.Published.Date, Story: d.Story, Quote: strings.Join(quote, " … ")}
+		Published: d.Published.Date, Story: d.Story, Quote: d.Quote(&d.Claims[i])}
 }
 
 // News lists what is new, the newest first.

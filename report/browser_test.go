@@ -2,51 +2,13 @@ package report
 
 import (
 	"bytes"
-	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/emulation"
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/stemmanews/stemma/report/browsertest"
 )
-
-// browser starts Chromium for a test, which is skipped where there is none.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		t.Skip("no Chromium on this machine (Debian: apt-get install chromium)")
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithAllocatorOptions(
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir())))
-	t.Cleanup(cancel)
-	return ctx
-}
-
-// show opens url in a window of that size and colour scheme.
-func show(ctx context.Context, url, scheme string, width, height int64, scale float64) error {
-	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
-		return err
-	}
-	size := []chromedp.EmulateViewportOption{chromedp.EmulateScale(scale)}
-	if width < 500 {
-		size = append(size, chromedp.EmulateMobile)
-	}
-	return chromedp.Do(ctx, chromedp.EmulateViewport(width, height, size...), chromedp.Navigate("about:blank"), chromedp.Navigate(url))
-}
 
 // samplePage writes the golden story's report to a file and returns its URL.
 func samplePage(t *testing.T) string {
@@ -66,38 +28,17 @@ func samplePage(t *testing.T) string {
 	return "file://" + path
 }
 
-// pageFacts is what the browser tells of a page.
-type pageFacts struct {
-	Overflow float64  `json:"overflow"` // pixels by which the page is wider than the window
-	Dead     []string `json:"dead"`     // links in the page that lead nowhere
-	Twice    []string `json:"twice"`    // ids that stand more than once
-	Links    int      `json:"links"`
-	Network  []string `json:"network"`
-}
-
-const factsScript = `(() => {
-  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
-  const links = [...document.querySelectorAll('a[href^="#"]')];
-  return {
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    dead: links.map(a => a.getAttribute('href').slice(1)).filter(h => !document.getElementById(h)),
-    twice: ids.filter((id, i) => ids.indexOf(id) !== i),
-    links: links.length,
-    network: performance.getEntriesByType('resource').map(r => r.name),
-  };
-})()`
-
 func TestBrowser(t *testing.T) {
-	ctx, url := browser(t), samplePage(t)
+	ctx, url := browsertest.Open(t), samplePage(t)
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
 	console := chromedp.Console(ctx)
 	for _, width := range []int64{390, 1280} {
-		if err := show(ctx, url, "light", width, 900, 1); err != nil {
+		if err := browsertest.Show(ctx, url, "light", width, 900, 1); err != nil {
 			t.Fatal(err)
 		}
-		f, err := chromedp.Run(ctx, chromedp.Evaluate[pageFacts](factsScript))
+		f, err := browsertest.Look(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,37 +63,17 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-const axeScript = `axe.run().then(r => r.violations.map(v => v.id + " (" + v.impact + ", " + v.nodes.length + "): " + v.help +
-	v.nodes.slice(0, 4).map(n => "\n  " + n.html.slice(0, 200) + "\n    " + n.failureSummary).join("")))`
-
 // TestAxe runs axe-core, where STEMMA_AXE names its file (npm pack axe-core,
 // axe.min.js), in light and dark, wide and narrow.
 func TestAxe(t *testing.T) {
-	path := os.Getenv("STEMMA_AXE")
-	if path == "" {
-		t.Skip("STEMMA_AXE does not name a file axe.min.js")
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, url := browser(t), samplePage(t)
-	if _, err := chromedp.Call(ctx, cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true}); err != nil {
-		t.Fatal(err)
-	}
+	ctx, url := browsertest.Open(t), samplePage(t)
+	axe := browsertest.Axe(t, ctx)
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{390, 1280} {
-			if err := show(ctx, url, scheme, width, 900, 1); err != nil {
+			if err := browsertest.Show(ctx, url, scheme, width, 900, 1); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](string(axe)+";0")); err != nil {
-				t.Fatal(err)
-			}
-			found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](axeScript, chromedp.EvalAwaitPromise))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range found {
+			for _, v := range axe() {
 				t.Errorf("%s, %d pixels: %s", scheme, width, v)
 			}
 		}
@@ -162,11 +83,8 @@ func TestAxe(t *testing.T) {
 // TestScreenshots saves pictures of the report into the folder that
 // STEMMA_SHOTS names, to look at them.
 func TestScreenshots(t *testing.T) {
-	dir := os.Getenv("STEMMA_SHOTS")
-	if dir == "" {
-		t.Skip("STEMMA_SHOTS does not name a folder")
-	}
-	ctx, url := browser(t), samplePage(t)
+	dir := browsertest.Shots(t)
+	ctx, url := browsertest.Open(t), samplePage(t)
 	for _, shot := range []struct {
 		name, scheme, hash string
 		width, height      int64
@@ -186,22 +104,16 @@ func TestScreenshots(t *testing.T) {
 		{"report-dark", "dark", "#s1-family", 1280, 1000, 1},
 		{"report-phone", "light", "#s1-q1", 390, 844, 2},
 	} {
-		if err := show(ctx, url+shot.hash, shot.scheme, shot.width, shot.height, shot.scale); err != nil {
+		if err := browsertest.Show(ctx, url+shot.hash, shot.scheme, shot.width, shot.height, shot.scale); err != nil {
 			t.Fatal(err)
 		}
-		png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
-		save(t, filepath.Join(dir, shot.name+".png"), png, err)
+		browsertest.Save(t, ctx, dir, shot.name)
 	}
 	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))
-	save(t, filepath.Join(dir, "print.pdf"), pdf, err)
-}
-
-func save(t *testing.T, path string, data []byte, err error) {
-	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, data, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "print.pdf"), pdf, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

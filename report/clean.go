@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// visible returns s with everything that acts without being seen written out:
+// Visible returns s with everything that acts without being seen written out:
 // control characters as control pictures (U+2400 block), direction overrides,
 // C1 controls and tag characters as ⟨U+202E⟩, bytes that are not UTF-8 as
 // ⟨0x9B⟩. Line feed and tab stay.
-func visible(s string) string {
+func Visible(s string) string {
 	if !needsCleaning(s) {
 		return s
 	}
@@ -79,7 +79,7 @@ func Line(s string) string { return oneLine(s) }
 
 // oneLine is visible text with each run of white space as one space.
 func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(visible(s), isSpace), " ")
+	return strings.Join(strings.FieldsFunc(Visible(s), isSpace), " ")
 }
 
 // isSpace reports white space at which a line may be joined or broken; spaces
@@ -88,9 +88,9 @@ func isSpace(r rune) bool {
 	return unicode.IsSpace(r) && r != 0x00A0 && r != 0x202F
 }
 
-// clip shortens s to at most n runes, at a word where one is near, and says so
+// Clip shortens s to at most n runes, at a word where one is near, and says so
 // with an ellipsis.
-func clip(s string, n int) string {
+func Clip(s string, n int) string {
 	if utf8.RuneCountInString(s) <= n {
 		return s
 	}

@@ -89,6 +89,8 @@ func (b *pager) changesBetween(v *CompareView, rows []diffRow, left, right strin
 		}
 		n := len(v.Changes)
 		view := b.change(n, c, place{})
+		view.From.Where.Href = b.wordsHref(c.From)
+		view.To.Where.Href = b.wordsHref(c.To)
 		v.Changes = append(v.Changes, view)
 		for j, row := range rows {
 			from, to := row.a, row.b
@@ -104,4 +106,12 @@ func (b *pager) changesBetween(v *CompareView, rows []diffRow, left, right strin
 
 func covers(row, s *stemma.Span) bool {
 	return row != nil && s != nil && row.Overlaps(*s)
+}
+
+// wordsHref leads to the words of one side of a change.
+func (b *pager) wordsHref(s stemma.Side) string {
+	if s.Span == nil {
+		return b.site.DocumentPage(s.Path)
+	}
+	return b.site.WordsPage(s.Path, *s.Span)
 }

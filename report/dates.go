@@ -20,10 +20,10 @@ func shortDate(edtf string) string {
 	return oneLine(edtf)
 }
 
-// longDate tells an EDTF date with its year: "13 November 2031".
-func longDate(edtf string) string {
+// LongDate tells an EDTF date with its year: "13 November 2031".
+func LongDate(edtf string) string {
 	if a, b, ok := strings.Cut(edtf, "/"); ok {
-		return longDate(a) + " to " + longDate(b)
+		return LongDate(a) + " to " + LongDate(b)
 	}
 	if t, err := time.Parse(time.DateOnly, edtf); err == nil {
 		return t.Format("2 January 2006")

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/stemmanews/stemma"
 )
@@ -67,10 +68,10 @@ func alignedRows(a, b *stemma.Document, ps []stemma.Passage) []diffRow {
 	var rows []diffRow
 	atA, atB := bodySpan(a)[0], bodySpan(b)[0]
 	upTo := func(endA, endB int) {
-		for _, s := range paragraphs(a.Text, inside(stemma.Span{atA, endA}, a.Text)) {
+		for _, s := range wordy(a.Text, stemma.Span{atA, endA}) {
 			rows = append(rows, diffRow{a: &s})
 		}
-		for _, s := range paragraphs(b.Text, inside(stemma.Span{atB, endB}, b.Text)) {
+		for _, s := range wordy(b.Text, stemma.Span{atB, endB}) {
 			rows = append(rows, diffRow{b: &s})
 		}
 	}
@@ -82,6 +83,13 @@ func alignedRows(a, b *stemma.Document, ps []stemma.Passage) []diffRow {
 	}
 	upTo(bodySpan(a)[1], bodySpan(b)[1])
 	return rows
+}
+
+// wordy are the paragraphs of a stretch that are more than punctuation.
+func wordy(text string, in stemma.Span) []stemma.Span {
+	return slices.DeleteFunc(paragraphs(text, inside(in, text)), func(s stemma.Span) bool {
+		return !strings.ContainsFunc(s.In(text), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	})
 }
 
 // words are the words of a row on either side, and which of them differ.

@@ -63,7 +63,7 @@ func HTML(w io.Writer, r *stemma.Report) error {
 	if err := t.Execute(&b, newPage(r)); err != nil {
 		return fmt.Errorf("report: filling the page template: %w", err)
 	}
-	if _, err := io.WriteString(w, visible(b.String())); err != nil {
+	if _, err := io.WriteString(w, Visible(b.String())); err != nil {
 		return fmt.Errorf("report: writing HTML: %w", err)
 	}
 	return nil

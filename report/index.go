@@ -206,21 +206,21 @@ func sameBound(a, b *float64) bool {
 func (q quote) parts(n int) (before, words, after string) {
 	f := q.focus
 	if f.Len() == 0 || !q.span.Contains(f) {
-		return "", "", clip(oneLine(q.span.In(q.text)), n)
+		return "", "", Clip(oneLine(q.span.In(q.text)), n)
 	}
-	before = spaced(q.text[q.span[0]:f[0]])
+	before = Spaced(q.text[q.span[0]:f[0]])
 	words = oneLine(f.In(q.text))
-	after = spaced(q.text[f[1]:q.span[1]])
+	after = Spaced(q.text[f[1]:q.span[1]])
 	room := max(n-len([]rune(words)), 20)
 	if len([]rune(before))+len([]rune(after)) <= room {
 		return before, words, after
 	}
 	before = clipStart(before, max(room/2, room-len([]rune(after))))
-	return before, words, clip(after, room-len([]rune(before)))
+	return before, words, Clip(after, room-len([]rune(before)))
 }
 
-// spaced is oneLine that keeps one space at either end where there was some.
-func spaced(s string) string {
+// Spaced is oneLine that keeps one space at either end where there was some.
+func Spaced(s string) string {
 	t := oneLine(s)
 	if t == "" {
 		if s != "" {
@@ -228,7 +228,7 @@ func spaced(s string) string {
 		}
 		return ""
 	}
-	v := []rune(visible(s))
+	v := []rune(Visible(s))
 	if isSpace(v[0]) {
 		t = " " + t
 	}

@@ -24,7 +24,7 @@ func Markdown(w io.Writer, r *stemma.Report) error {
 	m.families()
 	m.changes()
 	m.documents()
-	if _, err := io.WriteString(w, visible(m.w.String())); err != nil {
+	if _, err := io.WriteString(w, Visible(m.w.String())); err != nil {
 		return fmt.Errorf("report: writing Markdown: %w", err)
 	}
 	return nil
@@ -72,7 +72,7 @@ func (m *markdown) unseen() {
 func (m *markdown) story(s *stemma.Story) {
 	m.line("## "+escape(storyTitle(s)), "", countsLine(s.Counts)+".", "")
 	if s.Event != nil {
-		m.line(escape(eventLine(s.Event)), "")
+		m.line(escape(EventLine(s.Event)), "")
 	}
 	for i := range s.Questions {
 		m.question(&s.Questions[i])
@@ -89,7 +89,7 @@ func (m *markdown) story(s *stemma.Story) {
 
 func (m *markdown) question(q *stemma.Question) {
 	m.line("### " + escape(q.Title))
-	if r := rangeWords(q.Range); r != "" {
+	if r := RangeWords(q.Range); r != "" {
 		m.line("", "Range: "+r+".")
 	}
 	for _, remark := range q.Remarks {
@@ -99,7 +99,7 @@ func (m *markdown) question(q *stemma.Question) {
 	for i := range q.Entries {
 		e := &q.Entries[i]
 		m.row(escape(claimantWords(e)), escape(saysWords(e)), escape(e.AsOf), escape(e.Relation),
-			fmt.Sprintf("%d of %s", e.Independent, plural(e.Reports, "report", "reports")), m.quote(e))
+			fmt.Sprintf("%d of %s", e.Independent, Count(e.Reports, "report", "reports")), m.quote(e))
 	}
 	m.line("")
 }
@@ -189,7 +189,7 @@ func (m *markdown) side(s stemma.Side) string {
 	if s.Text == "" {
 		return "(nothing)"
 	}
-	return escape(clip(oneLine(s.Text), 240))
+	return escape(Clip(oneLine(s.Text), 240))
 }
 
 func (m *markdown) documents() {
@@ -197,7 +197,7 @@ func (m *markdown) documents() {
 	m.head("Path", "Outlet", "Published", "Headline", "Claims")
 	for i := range m.x.r.Documents {
 		d := &m.x.r.Documents[i]
-		m.row(escape(d.Path), escape(d.Outlet), escape(d.Published.Date), escape(clip(oneLine(d.Headline.Text), 160)),
+		m.row(escape(d.Path), escape(d.Outlet), escape(d.Published.Date), escape(Clip(oneLine(d.Headline.Text), 160)),
 			fmt.Sprint(len(m.x.claims[d.Path])))
 	}
 }

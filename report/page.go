@@ -201,7 +201,7 @@ func newPage(r *stemma.Report) *page {
 	if b.page.Single = len(b.page.Stories) == 1 && len(r.Ledger.Stories) == 1; b.page.Single {
 		b.page.Title = b.page.Stories[0].Title
 	} else if n := len(r.Ledger.Stories); n > 0 {
-		b.page.Title = plural(n, "story", "stories")
+		b.page.Title = Count(n, "story", "stories")
 	}
 	return b.page
 }
@@ -252,10 +252,7 @@ func (s *StoryView) bare() bool {
 
 func (b *pager) story(i int, s *stemma.Story) StoryView {
 	at := b.storyPlace(i)
-	v := StoryView{ID: at.id(""), Title: storyTitle(s), Counts: s.Counts}
-	if s.Event != nil {
-		v.Event = eventLine(s.Event)
-	}
+	v := StoryView{ID: at.id(""), Title: storyTitle(s), Counts: s.Counts, Event: EventLine(s.Event)}
 	for n, q := range byWeight(s.Questions) {
 		qv := b.question(at, n+1, q)
 		if len(q.Entries) == 1 {
@@ -291,13 +288,13 @@ func byWeight(qs []stemma.Question) []*stemma.Question {
 }
 
 func (b *pager) question(at place, n int, q *stemma.Question) QuestionView {
-	v := QuestionView{Question: q, ID: at.id(fmt.Sprintf("q%d", n)), N: n, Title: oneLine(q.Title), Range: rangeWords(q.Range),
+	v := QuestionView{Question: q, ID: at.id(fmt.Sprintf("q%d", n)), N: n, Title: oneLine(q.Title), Range: RangeWords(q.Range),
 		Measure: oneLine(q.Measure), Differs: differs(q), Claimants: claimants(q)}
 	for _, r := range q.Remarks {
 		v.Remarks = append(v.Remarks, oneLine(r))
 	}
 	for _, p := range q.ByParty {
-		v.Parties = append(v.Parties, oneLine(p.Party)+": "+rangeWords(&p.Range))
+		v.Parties = append(v.Parties, oneLine(p.Party)+": "+RangeWords(&p.Range))
 	}
 	colours := map[string]int{}
 	for i := range q.Entries {
@@ -335,7 +332,7 @@ func (b *pager) entry(at place, q *QuestionView, n int, e *stemma.Entry, colours
 		v.Party = ""
 	}
 	if e.Stance != stemma.StanceAsserts {
-		v.Stance = stanceWords(e.Stance)
+		v.Stance = Stance(e.Stance)
 	}
 	b.quotes(at, &v, q, e)
 	return v
@@ -358,7 +355,7 @@ func (b *pager) quotes(at place, v *EntryView, q *QuestionView, e *stemma.Entry)
 }
 
 func (b *pager) line(at place, n int, t *stemma.TimelineLine) LineView {
-	v := LineView{ID: at.id(fmt.Sprintf("t%d", n)), Date: longDate(t.Date), Text: oneLine(t.Text)}
+	v := LineView{ID: at.id(fmt.Sprintf("t%d", n)), Date: LongDate(t.Date), Text: oneLine(t.Text)}
 	back := Link{at.href(v.ID), fmt.Sprintf("T%d", n), "Timeline: " + v.Text}
 	seen := map[string]int{}
 	for _, ref := range t.Claims {
@@ -438,8 +435,8 @@ func surroundings(text string, span stemma.Span) (before, after string) {
 	if nl := strings.IndexByte(text[span[1]:], '\n'); nl >= 0 {
 		hi = span[1] + nl
 	}
-	before = clipStart(spaced(text[lo:span[0]]), contextBytes)
-	after = clip(spaced(text[span[1]:hi]), contextBytes)
+	before = clipStart(Spaced(text[lo:span[0]]), contextBytes)
+	after = Clip(Spaced(text[span[1]:hi]), contextBytes)
 	return before, after
 }
 
@@ -467,9 +464,9 @@ func (b *pager) families(views []StoryView, at func(paths ...string) int) {
 
 func (b *pager) family(f *stemma.Family, n int) FamilyView {
 	roots := b.x.trees(f)
-	v := FamilyView{Title: fmt.Sprintf("Family %d: %s", n, plural(len(f.Members), "report", "reports")),
+	v := FamilyView{Title: fmt.Sprintf("Family %d: %s", n, Count(len(f.Members), "report", "reports")),
 		Plot: b.newTreePlot(roots)}
-	v.Plot.Title = "Family tree: " + plural(len(f.Members), "report", "reports")
+	v.Plot.Title = "Family tree: " + Count(len(f.Members), "report", "reports")
 	for _, e := range f.Edges {
 		if e.From != "" {
 			v.Edges = append(v.Edges, b.edge(e))

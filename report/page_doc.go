@@ -20,8 +20,8 @@ func (b *pager) document(i int) DocumentView {
 func (b *pager) facts(d *stemma.Document) DocumentView {
 	v := DocumentView{
 		ID: b.docPlace(d.Path).id(""), Path: oneLine(d.Path), Outlet: b.x.outlet(d.Path),
-		Byline: oneLine(d.Byline), Published: longDate(d.Published.Date), DateFrom: dateFrom(d.Published),
-		Doubtful: d.Published.From == stemma.DateInferred || d.Published.Date == "", Credits: creditNames(d),
+		Byline: oneLine(d.Byline), Published: LongDate(d.Published.Date), DateFrom: dateFrom(d.Published),
+		Doubtful: d.Published.From == stemma.DateInferred || d.Published.Date == "", Credits: CreditNames(d),
 		URL: safeURL(d.URL), Language: oneLine(d.Language), Hash: oneLine(d.ID), Claims: len(b.x.claims[d.Path]), Words: bodyWords(d),
 	}
 	for j := range b.x.r.Copies.Families {
@@ -40,7 +40,7 @@ func (b *pager) facts(d *stemma.Document) DocumentView {
 	return v
 }
 
-func creditNames(d *stemma.Document) string {
+func CreditNames(d *stemma.Document) string {
 	var names []string
 	seen := map[string]bool{}
 	for _, c := range d.Credits {

@@ -83,7 +83,7 @@ func newPlot(entries []EntryView) *Plot {
 	}
 	p := &Plot{Left: plotLeft, Top: plotTop, Bottom: plotTop + plotHeight, Log: s.log, Marks: make([]PlotMark, len(entries))}
 	for _, v := range ticks(s) {
-		p.Ticks = append(p.Ticks, tick{s.y(v), number(v)})
+		p.Ticks = append(p.Ticks, tick{s.y(v), Number(v)})
 	}
 	for i := range entries {
 		p.mark(&entries[i], s)

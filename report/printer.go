@@ -131,7 +131,7 @@ func (t *printer) units(pieces []piece, room int) []unit {
 	var out []unit
 	glue := false // nothing stands between the last unit and what comes
 	for _, pc := range pieces {
-		text := spaced(pc.text)
+		text := Spaced(pc.text)
 		if text == "" {
 			continue
 		}

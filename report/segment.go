@@ -117,7 +117,7 @@ func appendText(out []Inline, s string) []Inline {
 	if s == "" {
 		return out
 	}
-	return append(out, Inline{Text: visible(s)})
+	return append(out, Inline{Text: Visible(s)})
 }
 
 // block is a paragraph of a document with the part of the page that it is.

@@ -93,7 +93,7 @@ func FuzzNest(f *testing.F) {
 		pieces := nest(text, whole, marks)
 		// Marks may cut a character in two; then its bytes are shown one by one.
 		// One that parts CR from LF leaves the CR to be seen.
-		got, want := strings.ReplaceAll(words(pieces), "␍\n", "\n"), strings.ReplaceAll(visible(text), "␍\n", "\n")
+		got, want := strings.ReplaceAll(words(pieces), "␍\n", "\n"), strings.ReplaceAll(Visible(text), "␍\n", "\n")
 		if isASCII(text) && got != want {
 			t.Errorf("the words become %q, not %q", got, want)
 		}

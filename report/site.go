@@ -13,6 +13,7 @@ type Site struct {
 	StoryPage    func(id string) string
 	DocumentPage func(path string) string
 	PairPage     func(a, b string) string
+	WordsPage    func(path string, words stemma.Span) string // the document, at these words
 }
 
 // Stories shows the stories of a report, each as a page of its own: anchors on it
@@ -23,14 +24,17 @@ func (s *Site) Stories(r *stemma.Report) []StoryView { return newPager(r, s).sto
 
 // Document shows the document of that path, with marks where the stories of r
 // use its words; false where r has none. Other documents of r may lack their
-// text.
-func (s *Site) Document(r *stemma.Report, path string) (DocumentView, bool) {
+// text. Each of here is marked besides, with the anchors "here1", "here2".
+func (s *Site) Document(r *stemma.Report, path string, here ...stemma.Span) (DocumentView, bool) {
 	b := newPager(r, s)
 	i, ok := b.x.doc[path]
 	if !ok {
 		return DocumentView{}, false
 	}
 	b.stories()
+	for n, span := range here {
+		b.marks[path] = append(b.marks[path], mark{span: inside(span, r.Documents[i].Text), class: "here", rank: 7, id: fmt.Sprintf("here%d", n+1)})
+	}
 	return b.document(i), true
 }
 
@@ -119,5 +123,5 @@ func (b *pager) deltaOf(from, to string) EdgeDelta {
 	case href == "":
 		href = "#" + d.first
 	}
-	return EdgeDelta{plural(d.count, "change", "changes"), href}
+	return EdgeDelta{Count(d.count, "change", "changes"), href}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ func testSite() *Site {
 		StoryPage:    func(id string) string { return "/s/" + id },
 		DocumentPage: func(path string) string { return "/d/" + path },
 		PairPage:     func(a, b string) string { return "/p/" + a + "/" + b },
+		WordsPage:    func(path string, words stemma.Span) string { return fmt.Sprint("/w/", path, words) },
 	}
 }
 

@@ -16,7 +16,7 @@ func DocumentsTable(w io.Writer, r *stemma.Report, o TerminalOptions) error {
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		rows = append(rows, []string{d.Path, d.Outlet, publishedWords(d.Published), d.Language,
-			fmt.Sprint(bodyWords(d)), fmt.Sprint(furnitureWords(d)), clip(oneLine(d.Headline.Text), 60)})
+			fmt.Sprint(bodyWords(d)), fmt.Sprint(furnitureWords(d)), Clip(oneLine(d.Headline.Text), 60)})
 	}
 	if len(rows) > 0 {
 		t.rows([]string{"path", "outlet", "published", "lang", "words", "furniture", "headline"}, rows)
@@ -70,7 +70,7 @@ func (t *terminal) claims(dc *stemma.DocumentClaims) {
 		d = &stemma.Document{Path: dc.Path}
 	}
 	title := strings.Join(nonEmpty(oneLine(d.Path), oneLine(d.Outlet), oneLine(d.Published.Date)), " · ")
-	t.heading(title + " · " + plural(len(dc.Claims), "claim", "claims"))
+	t.heading(title + " · " + Count(len(dc.Claims), "claim", "claims"))
 	for i := range dc.Claims {
 		t.claim(d, &dc.Claims[i])
 	}
@@ -97,7 +97,7 @@ func (t *terminal) claim(d *stemma.Document, c *stemma.Claim) {
 	}
 	t.wrap(id+"  ", hang, head...)
 	if words := joined(d.Text, c.Content.Spans); words != "" {
-		t.wrap(hang, hang, txt(clip(words, 400)))
+		t.wrap(hang, hang, txt(Clip(words, 400)))
 	}
 	for i := range c.Figures {
 		t.wrap(hang+"= ", hang+"  ", sty(bold, figureLine(&c.Figures[i])))

@@ -54,7 +54,7 @@ func (t *terminal) blindSpots() {
 		t.wrap("  ", "  ", txt(u.Title))
 		for i, it := range u.Items {
 			if i == 5 && !t.all {
-				t.wrap("    ", "    ", sty(faint, "and "+plural(len(u.Items)-i, "more", "more")))
+				t.wrap("    ", "    ", sty(faint, "and "+Count(len(u.Items)-i, "more", "more")))
 				break
 			}
 			t.wrap("    ", "      ", sty(cyan, it.Path), sty(faint, ": "+strings.Join(nonEmpty(it.Text, it.Hint), ". ")))
@@ -69,7 +69,7 @@ func (t *terminal) story(s *stemma.Story, counts bool) {
 		t.wrap("", "", txt(countsLine(s.Counts)))
 	}
 	if s.Event != nil {
-		t.wrap("", "", txt(eventLine(s.Event)))
+		t.wrap("", "", txt(EventLine(s.Event)))
 	}
 	var quiet []*stemma.Question
 	shown, left := 0, 0
@@ -87,7 +87,7 @@ func (t *terminal) story(s *stemma.Story, counts bool) {
 	}
 	if left > 0 {
 		t.blank()
-		t.wrap("", "", sty(faint, "and "+plural(left, "more question", "more questions")+" on which claimants differ"))
+		t.wrap("", "", sty(faint, "and "+Count(left, "more question", "more questions")+" on which claimants differ"))
 	}
 	t.quiet(quiet, shown > 0)
 }
@@ -105,14 +105,14 @@ func (t *terminal) quiet(qs []*stemma.Question, others bool) {
 	t.wrap("", "", sty(bold, title))
 	for i, q := range qs {
 		if i == shownQuestions && !t.all {
-			t.wrap("  ", "  ", sty(faint, "and "+plural(len(qs)-i, "more question", "more questions")))
+			t.wrap("  ", "  ", sty(faint, "and "+Count(len(qs)-i, "more question", "more questions")))
 			return
 		}
 		last := &stemma.Entry{}
 		if n := len(q.Entries); n > 0 {
 			last = &q.Entries[n-1]
 		}
-		t.wrap("  ", "    ", txt(oneLine(q.Title)+": "), sty(bold, clip(saysWords(last), 80)),
+		t.wrap("  ", "    ", txt(oneLine(q.Title)+": "), sty(bold, Clip(saysWords(last), 80)),
 			sty(faint, " "+strings.Join(nonEmpty(claimantWords(last), oneLine(last.AsOf)), ", ")))
 	}
 }
@@ -122,7 +122,7 @@ func (t *terminal) quiet(qs []*stemma.Question, others bool) {
 func (t *terminal) question(q *stemma.Question) {
 	t.blank()
 	title := []piece{sty(bold, oneLine(q.Title))}
-	if r := rangeWords(q.Range); r != "" {
+	if r := RangeWords(q.Range); r != "" {
 		title = append(title, sty(faint, " · "+r))
 	}
 	t.wrap("", "  ", title...)
@@ -131,7 +131,7 @@ func (t *terminal) question(q *stemma.Question) {
 		for i, e := range group {
 			if n := len(group) - shownEntries; n > 0 && !t.all && i > 0 && i <= n {
 				if i == 1 {
-					t.wrap("    ", "    ", sty(faint, "… "+plural(n, "entry", "entries")+" between"))
+					t.wrap("    ", "    ", sty(faint, "… "+Count(n, "entry", "entries")+" between"))
 				}
 				continue
 			}
@@ -167,9 +167,9 @@ func (t *terminal) entry(e *stemma.Entry) {
 		date = "undated"
 	}
 	qs := t.x.quotes(e)
-	says := clip(saysWords(e), 160)
+	says := Clip(saysWords(e), 160)
 	if len(qs) > 0 && e.Value == nil && oneLine(qs[0].focus.In(qs[0].text)) == entryWords(e) {
-		says = stanceWords(e.Stance) // the words follow
+		says = Stance(e.Stance) // the words follow
 	}
 	head := []piece{txt(date + " · "), sty(bold, says)}
 	if e.Relation != "" && oneLine(e.Relation) != says {
@@ -200,7 +200,7 @@ func relationStyle(relation string) style {
 
 // textsWords tells on how many texts an entry rests.
 func textsWords(e *stemma.Entry) string {
-	return plural(e.Independent, "text", "texts") + " in " + plural(e.Reports, "report", "reports")
+	return Count(e.Independent, "text", "texts") + " in " + Count(e.Reports, "report", "reports")
 }
 
 func (t *terminal) families() {
@@ -286,7 +286,7 @@ func (t *terminal) changes() {
 		}
 	}
 	if n := len(cs) - len(shown); n > 0 {
-		t.wrap("", "", sty(faint, "and "+plural(n, "more change", "more changes")))
+		t.wrap("", "", sty(faint, "and "+Count(n, "more change", "more changes")))
 	}
 }
 
@@ -355,7 +355,7 @@ func (t *terminal) side(fs []Fragment, s style) []piece {
 	var out []piece
 	n := 0
 	for _, f := range fs {
-		text := clip(f.Text, max(20, 240-n))
+		text := Clip(f.Text, max(20, 240-n))
 		if n += len(f.Text); n > 260 {
 			return append(out, txt("…"))
 		}

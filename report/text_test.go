@@ -107,16 +107,16 @@ func TestClip(t *testing.T) {
 		{"unbreakable-word-here", 8, "unbreak…"},
 		{"日本語の長い文", 4, "日本語…"},
 	} {
-		if got := clip(c.in, c.n); got != c.want {
-			t.Errorf("clip(%q, %d) = %q, want %q", c.in, c.n, got, c.want)
+		if got := Clip(c.in, c.n); got != c.want {
+			t.Errorf("Clip(%q, %d) = %q, want %q", c.in, c.n, got, c.want)
 		}
 	}
 }
 
 func TestNumbers(t *testing.T) {
 	for x, want := range map[float64]string{0: "0", 999: "999", 1400: "1,400", 1234567.5: "1,234,567.5", -12000: "−12,000"} {
-		if got := number(x); got != want {
-			t.Errorf("number(%v) = %q, want %q", x, got, want)
+		if got := Number(x); got != want {
+			t.Errorf("Number(%v) = %q, want %q", x, got, want)
 		}
 	}
 	n := stemma.Number
@@ -126,7 +126,7 @@ func TestNumbers(t *testing.T) {
 	}{
 		{nil, nil, "no figure"}, {n(3000), nil, "3,000 or more"}, {nil, n(50), "up to 50"}, {n(5), n(5), "5"}, {n(5), n(8), "5 to 8"},
 	} {
-		if got := bounds(c.low, c.high); got != c.want {
+		if got := Bounds(c.low, c.high); got != c.want {
 			t.Errorf("bounds = %q, want %q", got, c.want)
 		}
 	}

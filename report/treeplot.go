@@ -92,7 +92,7 @@ func (t *TreePlot) seconds(b *pager) {
 // place puts n at row y and its kids below, and returns the next free row.
 func (t *TreePlot) place(b *pager, n *node, left, y int) int {
 	x := b.x
-	row := TreeRow{X: left, Y: y, TextX: left + 12, Label: clip(x.treeLabel(n.path), labelCols), Lost: x.document(n.path) == nil,
+	row := TreeRow{X: left, Y: y, TextX: left + 12, Label: Clip(x.treeLabel(n.path), labelCols), Lost: x.document(n.path) == nil,
 		Root: n.relation == "" && len(n.also) == 0, Note: x.treeNote(n), Href: b.docLink(n.path).Href}
 	t.Rows = append(t.Rows, row)
 	wide := max(float64(columns(row.Label))*charWidth, float64(columns(row.Note))*noteWidth)
@@ -127,7 +127,7 @@ func (x *index) treeNote(n *node) string {
 	case d.Published.Date == "":
 		return "no date"
 	}
-	return longDate(d.Published.Date)
+	return LongDate(d.Published.Date)
 }
 
 // relationClass is a CSS class for a known relation.

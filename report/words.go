@@ -8,23 +8,23 @@ import (
 	"github.com/stemmanews/stemma"
 )
 
-// plural is "1 report" or "2 reports".
-func plural(n int, one, many string) string {
+// Count is "1 report" or "2 reports".
+func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return number(float64(n)) + " " + many
+	return Number(float64(n)) + " " + many
 }
 
 // countsLine is the three numbers that always stand together.
 func countsLine(c stemma.Counts) string {
-	return plural(c.Reports, "report", "reports") + ", " +
-		plural(c.Independent, "independent text", "independent texts") + ", " +
-		plural(c.Claimants, "claimant", "claimants")
+	return Count(c.Reports, "report", "reports") + ", " +
+		Count(c.Independent, "independent text", "independent texts") + ", " +
+		Count(c.Claimants, "claimant", "claimants")
 }
 
-// number writes x with commas between thousands.
-func number(x float64) string {
+// Number writes x with commas between thousands.
+func Number(x float64) string {
 	s := strconv.FormatFloat(math.Abs(x), 'f', -1, 64)
 	whole, frac, _ := strings.Cut(s, ".")
 	var b strings.Builder
@@ -43,26 +43,26 @@ func number(x float64) string {
 	return b.String()
 }
 
-// bounds tells an interval in words; a nil bound is open.
-func bounds(low, high *float64) string {
+// Bounds tells an interval in words; a nil bound is open.
+func Bounds(low, high *float64) string {
 	switch {
 	case low == nil && high == nil:
 		return "no figure"
 	case high == nil:
-		return number(*low) + " or more"
+		return Number(*low) + " or more"
 	case low == nil:
-		return "up to " + number(*high)
+		return "up to " + Number(*high)
 	case *low == *high:
-		return number(*low)
+		return Number(*low)
 	}
-	return number(*low) + " to " + number(*high)
+	return Number(*low) + " to " + Number(*high)
 }
 
-func rangeWords(r *stemma.Range) string {
+func RangeWords(r *stemma.Range) string {
 	if r == nil {
 		return ""
 	}
-	return bounds(r.Low, r.High)
+	return Bounds(r.Low, r.High)
 }
 
 // entryWords is what an entry says: its own words, else its value.
@@ -71,13 +71,13 @@ func entryWords(e *stemma.Entry) string {
 	case strings.TrimSpace(e.Text) != "":
 		return oneLine(e.Text)
 	case e.Value != nil:
-		return bounds(e.Value.Low, e.Value.High)
+		return Bounds(e.Value.Low, e.Value.High)
 	}
-	return stanceWords(e.Stance)
+	return Stance(e.Stance)
 }
 
-// stanceWords tells a stance as a verb phrase.
-func stanceWords(stance string) string {
+// Stance tells a stance as a verb phrase.
+func Stance(stance string) string {
 	switch stance {
 	case stemma.StanceDeclines:
 		return "neither confirms nor denies"
@@ -178,7 +178,7 @@ type unseenItem struct{ Path, Text, Hint string }
 func blindSpots(r *stemma.Report) []unseen {
 	var out []unseen
 	if len(r.Skipped) > 0 {
-		u := unseen{Title: plural(len(r.Skipped), "input", "inputs") + " not read"}
+		u := unseen{Title: Count(len(r.Skipped), "input", "inputs") + " not read"}
 		for _, s := range r.Skipped {
 			u.Items = append(u.Items, unseenItem{oneLine(s.Path), oneLine(s.Reason), oneLine(s.Hint)})
 		}
@@ -221,7 +221,7 @@ func noticeKinds(r *stemma.Report) []string {
 }
 
 func noticeTitle(kind string, n int) string {
-	docs := plural(n, "document", "documents")
+	docs := Count(n, "document", "documents")
 	switch kind {
 	case "language":
 		return docs + " in a language that it cannot read yet"
@@ -247,14 +247,17 @@ func storyTitle(s *stemma.Story) string {
 	return "Story " + oneLine(s.ID)
 }
 
-// eventLine is the what-where-when of one incident.
-func eventLine(e *stemma.Event) string {
-	parts := nonEmpty(longDate(e.Date), oneLine(e.Place))
+// EventLine is the what-where-when of one incident, "" for nil.
+func EventLine(e *stemma.Event) string {
+	if e == nil {
+		return ""
+	}
+	parts := nonEmpty(LongDate(e.Date), oneLine(e.Place))
 	if e.Killed != nil {
-		parts = append(parts, "killed: "+rangeWords(e.Killed))
+		parts = append(parts, "killed: "+RangeWords(e.Killed))
 	}
 	if e.Wounded != nil {
-		parts = append(parts, "wounded: "+rangeWords(e.Wounded))
+		parts = append(parts, "wounded: "+RangeWords(e.Wounded))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -275,11 +278,14 @@ func claimantWords(e *stemma.Entry) string {
 // assert.
 func saysWords(e *stemma.Entry) string {
 	words := entryWords(e)
-	if s := stanceWords(e.Stance); e.Stance != stemma.StanceAsserts && s != "" && s != words {
+	if s := Stance(e.Stance); e.Stance != stemma.StanceAsserts && s != "" && s != words {
 		return s + ": " + words
 	}
 	return words
 }
+
+// EntryLine is an entry in one line: who says what.
+func EntryLine(e *stemma.Entry) string { return claimantWords(e) + ": " + saysWords(e) }
 
 // excerptWords tells who took passages from whom.
 func excerptWords(e excerpt) string {
