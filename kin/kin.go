@@ -31,12 +31,9 @@ type Doc struct {
 // matters only where nothing else decides. Time grows with the number of
 // reports and of pairs that share text, not with the square of the number.
 func Compare(docs []Doc) stemma.Copies {
-	views := make([]*view.View, len(docs))
-	for i, d := range docs {
-		views[i] = view.Of(d.Text)
-	}
+	views, batch := look(docs)
 	var verdicts []judge.Verdict
-	for _, c := range shingle.Candidates(views) {
+	for c := range batch.Candidates(0, len(docs)) {
 		v := judge.Pair(align.Pair(views[c.A], views[c.B]))
 		if v.Relation != stemma.RelationNone {
 			verdicts = append(verdicts, v)
@@ -48,6 +45,28 @@ func Compare(docs []Doc) stemma.Copies {
 	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
 	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}
 	return out
+}
+
+// look makes the views of the documents, without boilerplate, and what finds
+// the candidates among them.
+func look(docs []Doc) ([]*view.View, *shingle.Batch) {
+	views, sketches := make([]*view.View, len(docs)), make([]shingle.Sketch, len(docs))
+	for i, d := range docs {
+		views[i] = view.Of(d.Text)
+		sketches[i] = shingle.Of(views[i])
+	}
+	boilerplate := shingle.Learn(len(docs), func(i int) shingle.Sketch { return sketches[i] }, func(i int) string { return docs[i].Text.Doc.Outlet })
+	batch := &shingle.Batch{}
+	for i, v := range views {
+		drop := boilerplate.Drop(sketches[i], v.Doc.Outlet)
+		batch.Add(sketches[i].Distinct(drop))
+		if drop != nil {
+			body := v.Body()
+			views[i] = v.Without(func(k int) bool { return k >= body && drop(k-body) })
+		}
+	}
+	batch.Seal()
+	return views, batch
 }
 
 // pairs writes the verdicts in the form of the contract.

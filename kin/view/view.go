@@ -1,7 +1,9 @@
 // Package view makes of an analysed document what the comparison of texts
 // looks at: the words of the article's body with a spelling-proof form, its
-// sentences, names, numbers and quotations. It needs tokens and sentences
-// only; where the analysis has found names and quantities they are used too.
+// sentences, names, numbers and quotations. It looks at tokens and sentences
+// only, so that a text that was merely cut into words and one that was analysed
+// in full give the same view, and a large input need not be analysed before it
+// is compared.
 package view
 
 import (
@@ -86,6 +88,33 @@ func Of(t *text.Text) *View {
 	v.markQuotes()
 	v.indexKeys()
 	return v
+}
+
+// Without is the view that leaves out the sentences of which drop holds, as if
+// the document did not have them; v itself where it holds of none.
+func (v *View) Without(drop func(sentence int) bool) *View {
+	out := &View{Path: v.Path, Doc: v.Doc, Text: v.Text}
+	for i, s := range v.Sentences {
+		if drop(i) {
+			continue
+		}
+		first := len(out.Words)
+		for _, w := range v.Words[s.First:s.End] {
+			w.Sentence, w.Quoted = len(out.Sentences), false
+			out.Words = append(out.Words, w)
+		}
+		s.First, s.End = first, len(out.Words)
+		out.Sentences = append(out.Sentences, s)
+		if s.Headline {
+			out.BodyFirst = s.End
+		}
+	}
+	if len(out.Sentences) == len(v.Sentences) {
+		return v
+	}
+	out.markQuotes()
+	out.indexKeys()
+	return out
 }
 
 // indexKeys fills Keys and KeyOf.
@@ -237,7 +266,7 @@ func (w *Word) classify() {
 
 // markNames gives capitalised words within sentences the class Name and the
 // key of their sound; a first word is a name where the document capitalises it
-// elsewhere too, or where its name layer says so.
+// elsewhere too, or where another name follows it.
 func (v *View) markNames() {
 	inside, lower := map[string]bool{}, map[string]bool{}
 	for _, w := range v.Words {
@@ -248,14 +277,13 @@ func (v *View) markNames() {
 			lower[w.Norm] = true
 		}
 	}
-	layer := v.nameLayer()
 	for i := range v.Words {
 		w := &v.Words[i]
 		if !w.Upper || w.Class == Number || w.Class == Stop || calendar[w.Norm] {
 			continue
 		}
 		sure := !w.Initial && !v.titleCase(w.Sentence) || w.Initial && w.Class == Content && !lower[w.Norm] && v.beforeName(i)
-		if sure || layer[w.Span[0]] || inside[w.Norm] && !lower[w.Norm] {
+		if sure || inside[w.Norm] && !lower[w.Norm] {
 			w.Class, w.Key = Name, "@"+Sound(w.Norm)
 		}
 	}
@@ -281,17 +309,6 @@ func (v *View) titleCase(s int) bool {
 		}
 	}
 	return upper*10 > (k.End-k.First)*7
-}
-
-// nameLayer holds the start of every token that the analysis put in a name.
-func (v *View) nameLayer() map[int]bool {
-	m := map[int]bool{}
-	for _, n := range v.Text.Names {
-		for i := n.First; i < n.End && i < len(v.Text.Tokens); i++ {
-			m[v.Text.Tokens[i].Span[0]] = true
-		}
-	}
-	return m
 }
 
 // BodyLen is the number of words in the body.
