@@ -2,6 +2,7 @@ package story
 
 import (
 	"container/heap"
+	"math"
 	"sort"
 )
 
@@ -12,11 +13,12 @@ type clusters struct {
 	size   []int
 	links  []map[int]float64 // by root: sum of likenesses to another root
 	queue  edges
+	within []float64 // by root: sum of likenesses among its own items
 	joinAt float64
 }
 
-func newClusters(n int) *clusters {
-	c := &clusters{parent: make([]int, n), size: make([]int, n), links: make([]map[int]float64, n), joinAt: joinAt(n)}
+func newClusters(n int, joinAt float64) *clusters {
+	c := &clusters{parent: make([]int, n), size: make([]int, n), links: make([]map[int]float64, n), within: make([]float64, n), joinAt: joinAt}
 	for i := range n {
 		c.parent[i], c.size[i] = i, 1
 		c.links[i] = map[int]float64{}
@@ -68,13 +70,22 @@ func (c *clusters) push(i int, want func(j int) bool) {
 	}
 }
 
+// average is the average likeness between two clusters, a little less for
+// clusters that are loose in themselves: what is loose grows by chance.
 func (c *clusters) average(i, j int) float64 {
-	return c.links[i][j] / float64(c.size[i]*c.size[j])
+	return c.links[i][j] / float64(c.size[i]*c.size[j]) * math.Pow(c.cohesion(i)*c.cohesion(j), looseness)
+}
+
+// cohesion is the average likeness within a cluster, 1 for a single item.
+func (c *clusters) cohesion(i int) float64 {
+	n := float64(c.size[i])
+	return (n + 2*c.within[i]) / (n * n)
 }
 
 func (c *clusters) union(a, b int) {
 	c.parent[b] = a
 	c.size[a] += c.size[b]
+	c.within[a] += c.within[b] + c.links[a][b]
 	for _, k := range sortedKeys(c.links[b]) {
 		delete(c.links[k], b)
 		if k != a {

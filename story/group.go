@@ -12,6 +12,7 @@ package story
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/stemmanews/stemma"
@@ -22,32 +23,95 @@ import (
 // ascending order, the lists in order of their first text. Every text is in
 // exactly one story. copies may be nil.
 func Group(texts []*text.Text, copies *stemma.Copies) [][]int {
-	sigs := signatures(texts)
-	n := len(sigs)
-	c := newClusters(n)
-	tied := ties(texts, copies)
-	for _, p := range candidates(sigs) {
-		l := likeness(&sigs[p.a], &sigs[p.b])
-		if l >= joinAtFew/2 {
-			l += tied[p]
-		}
-		c.connect(p.a, p.b, l)
+	sigs := make([]Signature, len(texts))
+	all := make([]int, len(texts))
+	for i, t := range texts {
+		sigs[i], all[i] = SignatureOf(t.Doc), i
 	}
-	c.merge()
-	return c.lists()
+	return NewIndex(sigs).Group(all, ties(texts, copies))
 }
 
-// Thresholds, set on development data: see docs/method/ledger.md.
+// Group returns the stories of some reports of the index, given by number
+// without repetition, as lists of numbers, each ascending, in order of their
+// first. What it makes of all reports at once, and of a report with those that
+// are near it and their stories, is mostly the same; where it differs, the
+// later report has tipped a balance.
+func (x *Index) Group(members []int, tied Ties) [][]int {
+	c := newClusters(len(members), joinAt(x.in))
+	for _, p := range x.pairs(members) {
+		c.connect(p[0], p[1], x.tiedLikeness(members[p[0]], members[p[1]], tied))
+	}
+	c.merge()
+	lists := c.lists()
+	for _, l := range lists {
+		for k := range l {
+			l[k] = members[l[k]]
+		}
+		slices.Sort(l)
+	}
+	slices.SortFunc(lists, func(a, b []int) int { return a[0] - b[0] })
+	return lists
+}
+
+// pairs lists the pairs of members, by their place in members, whose key terms
+// make them worth a comparison.
+func (x *Index) pairs(members []int) [][2]int {
+	postings := map[uint32][]posting{}
+	partial := make([]float64, len(members))
+	var out [][2]int
+	for i, n := range members {
+		var touched []int
+		for _, t := range x.reports[n].keys {
+			list := postings[t.id]
+			if len(list) > widestTerm {
+				continue
+			}
+			for _, p := range list {
+				if partial[p.doc] == 0 {
+					touched = append(touched, p.doc)
+				}
+				partial[p.doc] += p.weight * t.weight
+			}
+			postings[t.id] = append(list, posting{i, t.weight})
+		}
+		for _, j := range touched {
+			if partial[j] >= worthwhile {
+				out = append(out, [2]int{j, i})
+			}
+			partial[j] = 0
+		}
+	}
+	return out
+}
+
+// tiedLikeness adds to the likeness of two reports what their being copies
+// adds, where their words agree at all.
+func (x *Index) tiedLikeness(m, n int, tied Ties) float64 {
+	l := x.Likeness(m, n)
+	if l >= joinAtFew/2 {
+		l += tied[[2]int{min(m, n), max(m, n)}]
+	}
+	return l
+}
+
+// Settings, found on development data: see docs/method/ledger.md.
 const (
-	joinAtFew       = 0.10 // average likeness at which two groups are one story, in a folder of few reports
+	joinAtFew       = 0.08 // average likeness at which two groups are one story, in a folder of few reports
 	joinAtMany      = 0.16 // the same, in a collection
 	few, many       = 20, 600
 	rarityPower     = 1.25 // of the inverse document frequency
 	backgroundShare = 0.35 // weight of the background of ordinary English
+	headGain        = 2    // what a word of the headline counts
 	leadWords       = 100  // words at the start of the body that count more
+	leadGain        = 2.5  // what each of them counts
+	tailWords       = 300  // words after which a word counts less
+	tailGain        = 0.6  // what it counts
+	nameBoost       = 1.6  // what names and numbers weigh more
+	mostTerms       = 160  // words of a report that are compared
 	keyTerms        = 40   // words of a report that the index holds
 	widestTerm      = 400  // a word finds no pairs beyond this many reports
 	worthwhile      = 0.02 // likeness by key terms from which a pair is compared
+	looseness       = 0.1  // how much more alike to each other two close-knit groups must be
 )
 
 // joinAt is the average likeness at which two groups are one story. Whoever
@@ -61,70 +125,6 @@ func joinAt(n int) float64 {
 	return joinAtFew + (joinAtMany-joinAtFew)*min(1, part)
 }
 
-// pair is a candidate: two reports that share key terms.
-type pair struct{ a, b int }
-
-// candidates lists the pairs of reports whose key terms alone make them alike
-// enough to be worth a full comparison.
-func candidates(sigs []signature) []pair {
-	postings := map[int][]posting{}
-	var out []pair
-	partial := make([]float64, len(sigs))
-	for i := range sigs {
-		var touched []int
-		for _, t := range sigs[i].keys {
-			list := postings[t.id]
-			if len(list) <= widestTerm {
-				for _, p := range list {
-					if partial[p.doc] == 0 {
-						touched = append(touched, p.doc)
-					}
-					partial[p.doc] += p.weight * t.weight
-				}
-				postings[t.id] = append(list, posting{i, t.weight})
-			}
-		}
-		for _, j := range touched {
-			if partial[j] >= worthwhile {
-				out = append(out, pair{j, i})
-			}
-			partial[j] = 0
-		}
-	}
-	return out
-}
-
-// posting is a report that holds a key term.
-type posting struct {
-	doc    int
-	weight float64
-}
-
-// likeness is the cosine of two reports, lessened by the days between them.
-func likeness(a, b *signature) float64 {
-	s := cosine(a.terms, b.terms)
-	if a.day == 0 || b.day == 0 {
-		return s
-	}
-	return s * nearness(a.day-b.day)
-}
-
-// nearness is 1 within three days and falls to 0.6 over the following weeks.
-func nearness(days int) float64 {
-	if days < 0 {
-		days = -days
-	}
-	switch {
-	case days <= 3:
-		return 1
-	case days <= 10:
-		return 1 - 0.03*float64(days-3)
-	case days <= 100:
-		return 0.79 - 0.002*float64(days-10)
-	}
-	return 0.6
-}
-
 // tie is what a listed pair of reports adds to their likeness. Whole copies
 // mostly tell of one happening; retellings are found by a skeleton of names and
 // numbers, which in short reports of like events can agree by chance.
@@ -132,9 +132,16 @@ var tie = map[string]float64{
 	stemma.RelationCopy: 0.2, stemma.RelationEdited: 0.15, stemma.RelationReworded: 0.1, stemma.RelationSummary: 0.05, stemma.RelationExcerpt: 0.05,
 }
 
+// Ties are what pairs of reports add to their likeness for being copies, by
+// their numbers, the lower first.
+type Ties map[[2]int]float64
+
+// Tie is what a pair of reports adds to their likeness.
+func Tie(p *stemma.Pair) float64 { return tie[p.Relation] * p.Confidence }
+
 // ties are the additions to likeness by pair of texts, the lower index first.
-func ties(texts []*text.Text, copies *stemma.Copies) map[pair]float64 {
-	m := map[pair]float64{}
+func ties(texts []*text.Text, copies *stemma.Copies) Ties {
+	m := Ties{}
 	if copies == nil {
 		return m
 	}
@@ -146,7 +153,7 @@ func ties(texts []*text.Text, copies *stemma.Copies) map[pair]float64 {
 		a, okA := at[p.A]
 		b, okB := at[p.B]
 		if okA && okB && a != b {
-			m[pair{min(a, b), max(a, b)}] = tie[p.Relation] * p.Confidence
+			m[[2]int{min(a, b), max(a, b)}] = Tie(&p)
 		}
 	}
 	return m

@@ -1,143 +1,140 @@
 package story
 
 import (
-	"math"
-	"sort"
+	"encoding/binary"
+	"errors"
+	"hash/fnv"
+	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/stemmanews/stemma"
-	"github.com/stemmanews/stemma/lang/text"
 )
 
-// signature is what a report tells of, in a form to compare.
-type signature struct {
-	terms []term // by id, of unit length
-	keys  []term // the weightiest terms, by id
-	day   int    // days since 1970, 0 where the report is undated
+// Signature is what a report tells of, in a form that does not depend on the
+// other reports: the words of its headline and of each line of its body. It
+// can be kept as bytes, some 4 a word.
+type Signature struct {
+	day   int32 // days since 1970, 0 where the report is undated
+	head  []uint32
+	lines []line
+	names []uint32 // terms that are names or numbers here, ascending
 }
 
-type term struct {
-	id     int
-	weight float64
+// line is one line of the body: the unit in which outlets repeat themselves.
+type line struct {
+	hash  uint64
+	terms []uint32
 }
 
-// signatures makes the signatures of all texts: two passes, one to count in
-// how many reports each word stands, one to weigh.
-func signatures(texts []*text.Text) []signature {
-	ids := map[string]int{}
-	var words []string
-	var df []int
-	counts := make([][]term, len(texts))
-	for i, t := range texts {
-		n := map[int]float64{}
-		for k, part := range parts(t.Doc) {
-			for at, w := range Words(part) {
-				id, ok := ids[w]
-				if !ok {
-					id = len(words)
-					ids[w] = id
-					words = append(words, w)
-					df = append(df, 0)
-				}
-				n[id] += gain(k, at)
+// SignatureOf reads the signature of a document: its headline and its body, or
+// all of its text where no body is marked.
+func SignatureOf(d *stemma.Document) Signature {
+	c := casing{}
+	s := Signature{day: dayOf(d.Published.Date), head: termsOf(d.Headline.Text)}
+	for _, part := range body(d) {
+		for l := range strings.Lines(part) {
+			if l = strings.TrimSpace(l); l == "" {
+				continue
 			}
-		}
-		for id, x := range n {
-			counts[i] = append(counts[i], term{id, x})
-			df[id]++
+			s.lines = append(s.lines, line{hashLine(l), termsOf(l)})
+			c.read(l)
 		}
 	}
-	idf := make([]float64, len(words))
-	total := float64(len(texts)) + backgroundShare*float64(background)
-	for id, w := range words {
-		idf[id] = math.Log(total / (1 + float64(df[id]) + backgroundShare*float64(rarity[w])))
-	}
-	out := make([]signature, len(texts))
-	for i, t := range texts {
-		out[i] = weigh(counts[i], idf)
-		out[i].day = dayOf(t.Doc.Published.Date)
-	}
-	return out
+	s.names = c.names()
+	return s
 }
 
-// gain is what one occurrence of a word counts: part 0 is the headline, and the
-// first words of the body say what a report is about.
-func gain(part, at int) float64 {
-	switch {
-	case part == 0:
-		return 2
-	case part == 1 && at < leadWords:
-		return 1.5
-	}
-	return 1
-}
-
-// parts are the headline and the body of a document; all of its text where no
-// body is marked.
-func parts(d *stemma.Document) []string {
-	out := []string{d.Headline.Text}
+func body(d *stemma.Document) []string {
+	var out []string
 	for _, s := range d.Body {
 		if 0 <= s[0] && s[0] <= s[1] && s[1] <= len(d.Text) {
 			out = append(out, s.In(d.Text))
 		}
 	}
-	if len(out) == 1 {
+	if len(out) == 0 {
 		out = append(out, d.Text)
 	}
 	return out
 }
 
-func weigh(terms []term, idf []float64) signature {
-	sort.Slice(terms, func(i, j int) bool { return terms[i].id < terms[j].id })
-	var norm float64
-	kept := terms[:0]
-	for _, t := range terms {
-		if idf[t.id] <= 0 {
+// termsOf are the words of s as numbers. Two words can share a number; among a
+// million words one in four thousand does, which does no harm.
+func termsOf(s string) []uint32 {
+	words := Words(s)
+	out := make([]uint32, len(words))
+	for i, w := range words {
+		out[i] = termOf(w)
+	}
+	return out
+}
+
+func termOf(w string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(w))
+	return h.Sum32()
+}
+
+func hashLine(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
+}
+
+// casing counts by term how often it stands with a small and with a capital
+// letter where a sentence does not begin.
+type casing map[uint32]*[2]int
+
+// read counts the words of a line.
+func (c casing) read(line string) {
+	begins := true
+	for _, w := range strings.FieldsFunc(line, unicode.IsSpace) {
+		word := strings.TrimLeftFunc(w, notWord)
+		if word == "" {
 			continue
 		}
-		t.weight = (1 + math.Log(t.weight)) * math.Pow(idf[t.id], rarityPower)
-		norm += t.weight * t.weight
-		kept = append(kept, t)
-	}
-	norm = math.Sqrt(norm)
-	for i := range kept {
-		kept[i].weight /= norm
-	}
-	return signature{terms: kept, keys: heaviest(kept)}
-}
-
-// heaviest are the keyTerms terms of most weight, by id.
-func heaviest(terms []term) []term {
-	keys := append([]term(nil), terms...)
-	sort.Slice(keys, func(i, j int) bool {
-		if keys[i].weight != keys[j].weight {
-			return keys[i].weight > keys[j].weight
+		if word != w && strings.ContainsAny(w[:len(w)-len(word)], `"“`) {
+			begins = true
 		}
-		return keys[i].id < keys[j].id
-	})
-	keys = keys[:min(keyTerms, len(keys))]
-	sort.Slice(keys, func(i, j int) bool { return keys[i].id < keys[j].id })
-	return keys
+		capital := 0
+		if r := firstRune(word); unicode.IsUpper(r) || unicode.IsDigit(r) {
+			capital = 1
+		}
+		if !begins || unicode.IsDigit(firstRune(word)) {
+			for _, t := range termsOf(word) {
+				if c[t] == nil {
+					c[t] = new([2]int)
+				}
+				c[t][capital]++
+			}
+		}
+		begins = strings.ContainsRune(".!?:", rune(w[len(w)-1]))
+	}
 }
 
-func cosine(a, b []term) float64 {
-	var s float64
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].id == b[j].id:
-			s += a[i].weight * b[j].weight
-			i++
-			j++
-		case a[i].id < b[j].id:
-			i++
-		default:
-			j++
+// names are the terms that mostly stand with a capital letter, and numbers.
+func (c casing) names() []uint32 {
+	out := []uint32{}
+	for t, n := range c {
+		if n[1] > 0 && n[1] >= 4*n[0] {
+			out = append(out, t)
 		}
 	}
-	return s
+	slices.Sort(out)
+	return out
 }
 
-func dayOf(date string) int {
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+func dayOf(date string) int32 {
 	if len(date) < 10 {
 		return 0
 	}
@@ -145,5 +142,97 @@ func dayOf(date string) int {
 	if err != nil {
 		return 0
 	}
-	return int(t.Unix() / 86400)
+	return int32(t.Unix() / 86400)
+}
+
+// signatureForm is the first byte of a signature kept as bytes.
+const signatureForm = 1
+
+// AppendBinary appends the signature as bytes. The error is always nil.
+func (s Signature) AppendBinary(b []byte) ([]byte, error) {
+	b = append(b, signatureForm)
+	b = binary.AppendVarint(b, int64(s.day))
+	b = appendTerms(b, s.head)
+	b = appendTerms(b, s.names)
+	b = binary.AppendUvarint(b, uint64(len(s.lines)))
+	for _, l := range s.lines {
+		b = binary.LittleEndian.AppendUint64(b, l.hash)
+		b = appendTerms(b, l.terms)
+	}
+	return b, nil
+}
+
+func appendTerms(b []byte, terms []uint32) []byte {
+	b = binary.AppendUvarint(b, uint64(len(terms)))
+	for _, t := range terms {
+		b = binary.LittleEndian.AppendUint32(b, t)
+	}
+	return b
+}
+
+// MarshalBinary gives the signature as bytes. The error is always nil.
+func (s Signature) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+
+var errSignature = errors.New("not a signature of a story in this version's form")
+
+// UnmarshalBinary reads what [Signature.MarshalBinary] gave. It fails on
+// anything else.
+func (s *Signature) UnmarshalBinary(b []byte) error {
+	r := &bytesReader{b: b}
+	if r.byte() != signatureForm {
+		return errSignature
+	}
+	*s = Signature{day: int32(r.varint()), head: r.terms(), names: r.terms()}
+	for n := r.count(9); n > 0 && !r.bad; n-- {
+		s.lines = append(s.lines, line{r.uint64(), r.terms()})
+	}
+	if r.bad || len(r.b) > 0 {
+		return errSignature
+	}
+	return nil
+}
+
+// bytesReader reads numbers off b; bad says that b ended too soon.
+type bytesReader struct {
+	b   []byte
+	bad bool
+}
+
+// take is the next n bytes, zeros where there are fewer.
+func (r *bytesReader) take(n int) []byte {
+	if n > len(r.b) {
+		r.bad, r.b = true, nil
+		return make([]byte, n)
+	}
+	out := r.b[:n]
+	r.b = r.b[n:]
+	return out
+}
+
+func (r *bytesReader) byte() byte     { return r.take(1)[0] }
+func (r *bytesReader) uint64() uint64 { return binary.LittleEndian.Uint64(r.take(8)) }
+
+func (r *bytesReader) varint() int64 {
+	x, n := binary.Varint(r.b)
+	r.take(max(n, 1))
+	return x
+}
+
+// count reads how many things of at least size bytes follow.
+func (r *bytesReader) count(size int) int {
+	x, n := binary.Uvarint(r.b)
+	r.take(max(n, 1))
+	if x > uint64(len(r.b)/size) {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	return int(x)
+}
+
+func (r *bytesReader) terms() []uint32 {
+	out := make([]uint32, r.count(4))
+	for i := range out {
+		out[i] = binary.LittleEndian.Uint32(r.take(4))
+	}
+	return out
 }

@@ -60,8 +60,16 @@ func TestGroupCopies(t *testing.T) {
 	}
 	c := &stemma.Copies{Pairs: []stemma.Pair{{A: "a", B: "b", Relation: stemma.RelationCopy, Confidence: 1}}}
 	if got := Group(texts, c); len(got) != 1 {
-		t.Errorf("with a copy: %v (likeness %.3f)", got, likeness(&signatures(texts)[0], &signatures(texts)[1]))
+		t.Errorf("with a copy: %v (likeness %.3f)", got, NewIndex(signatures(texts)).Likeness(0, 1))
 	}
+}
+
+func signatures(texts []*text.Text) []Signature {
+	out := make([]Signature, len(texts))
+	for i, t := range texts {
+		out[i] = SignatureOf(t.Doc)
+	}
+	return out
 }
 
 func TestGroupOdd(t *testing.T) {
@@ -126,12 +134,7 @@ func BenchmarkGroup(b *testing.B) {
 	for _, n := range []int{250, 1000, 4000} {
 		var texts []*text.Text
 		for i := range n {
-			s := i / 4
-			body := ""
-			for k := range 120 {
-				body += fmt.Sprintf("w%d ", (s*7919+k*k*31)%20011)
-			}
-			texts = append(texts, doc(fmt.Sprint(i), "2031-05-01", fmt.Sprintf("Event s%d", s), body))
+			texts = append(texts, madeUp(i))
 		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
@@ -139,4 +142,14 @@ func BenchmarkGroup(b *testing.B) {
 			}
 		})
 	}
+}
+
+// madeUp is the made-up report number i; four in a row tell of one happening.
+func madeUp(i int) *text.Text {
+	s := i / 4
+	body := ""
+	for k := range 120 {
+		body += fmt.Sprintf("w%d ", (s*7919+k*k*31)%20011)
+	}
+	return doc(fmt.Sprint(i), "2031-05-01", fmt.Sprintf("Event s%d", s), body)
 }

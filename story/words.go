@@ -12,11 +12,11 @@ import (
 //go:embed rarity.tsv
 var rarityTable string
 
-// rarity holds in how many of background stretches of English a stem stands.
+// rarity holds in how many of background stretches of English a term stands.
 var rarity, background = readRarity(rarityTable)
 
-func readRarity(table string) (map[string]int, int) {
-	m, n := map[string]int{}, 0
+func readRarity(table string) (map[uint32]int, int) {
+	m, n := map[uint32]int{}, 0
 	for line := range strings.Lines(table) {
 		w, count, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
 		x, err := strconv.Atoi(count)
@@ -25,7 +25,7 @@ func readRarity(table string) (map[string]int, int) {
 		case w == "":
 			n = x
 		default:
-			m[w] = x
+			m[termOf(w)] += x
 		}
 	}
 	return m, n
