@@ -3,11 +3,13 @@
 // Reports are compared by their words, weighted by rarity: names, places,
 // numbers and rare words weigh most (tf-idf with a background of ordinary
 // English, so that a folder of one story does not make its own names
-// worthless), and by the days on which they were published. Pairs are found
-// through an index of each report's rarest words, never by comparing all with
-// all; groups are joined by average link, so that one chance likeness does not
-// chain two happenings together.
-// Copies are drawn to what they copied, where the words agree at all.
+// worthless), and by the days on which they were published. In a collection,
+// pairs are found through an index of each report's rarest words, never by
+// comparing all with all; groups are joined by average link, so that one
+// chance likeness does not chain two happenings together. Copies are drawn to
+// what they copied, where the words agree at all.
+//
+// [Group] groups a folder; [Index] takes one report more among many.
 package story
 
 import (
@@ -53,9 +55,12 @@ func (x *Index) Group(members []int, tied Ties) [][]int {
 	return lists
 }
 
-// pairs lists the pairs of members, by their place in members, whose key terms
-// make them worth a comparison.
+// pairs lists the pairs of members, by their place in members, that are worth
+// a comparison: all where there are few, else those alike by their key terms.
 func (x *Index) pairs(members []int) [][2]int {
+	if len(members) <= few {
+		return allPairs(len(members))
+	}
 	postings := map[uint32][]posting{}
 	partial := make([]float64, len(members))
 	var out [][2]int
@@ -84,6 +89,16 @@ func (x *Index) pairs(members []int) [][2]int {
 	return out
 }
 
+func allPairs(n int) [][2]int {
+	var out [][2]int
+	for i := range n {
+		for j := range i {
+			out = append(out, [2]int{j, i})
+		}
+	}
+	return out
+}
+
 // tiedLikeness adds to the likeness of two reports what their being copies
 // adds, where their words agree at all.
 func (x *Index) tiedLikeness(m, n int, tied Ties) float64 {
@@ -96,7 +111,7 @@ func (x *Index) tiedLikeness(m, n int, tied Ties) float64 {
 
 // Settings, found on development data: see docs/method/ledger.md.
 const (
-	joinAtFew       = 0.08 // average likeness at which two groups are one story, in a folder of few reports
+	joinAtFew       = 0.06 // average likeness at which two groups are one story, in a folder of few reports
 	joinAtMany      = 0.16 // the same, in a collection
 	few, many       = 20, 600
 	rarityPower     = 1.25 // of the inverse document frequency
@@ -129,7 +144,7 @@ func joinAt(n int) float64 {
 // mostly tell of one happening; retellings are found by a skeleton of names and
 // numbers, which in short reports of like events can agree by chance.
 var tie = map[string]float64{
-	stemma.RelationCopy: 0.2, stemma.RelationEdited: 0.15, stemma.RelationReworded: 0.1, stemma.RelationSummary: 0.05, stemma.RelationExcerpt: 0.05,
+	stemma.RelationCopy: 0.2, stemma.RelationEdited: 0.15, stemma.RelationReworded: 0.05, stemma.RelationSummary: 0.03, stemma.RelationExcerpt: 0,
 }
 
 // Ties are what pairs of reports add to their likeness for being copies, by

@@ -53,7 +53,7 @@ func TestGroupOrder(t *testing.T) {
 func TestGroupCopies(t *testing.T) {
 	texts := []*text.Text{
 		doc("a", "2031-05-01", "", "Gales over the Orvanet ridge tore down nine pylons, the grid said, and Tavra was dark. Fishermen of Lostmere stayed ashore, bakers lit candles."),
-		doc("b", "2031-06-10", "", "Tavra again has lights. The council of Skerry voted to pay engineers, while Penhale the cook opened her kitchen to linemen from Brandvik."),
+		doc("b", "2031-09-10", "", "Tavra again has lights. The council of Skerry voted to pay engineers, while Penhale the cook opened her kitchen to linemen from Brandvik."),
 	}
 	if got := Group(texts, nil); len(got) != 2 {
 		t.Fatalf("alone: %v", got)
