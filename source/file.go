@@ -168,9 +168,9 @@ func (r *reader) document(in input, data []byte, sum *keeper) bool {
 }
 
 func (r *reader) tooLarge(name string, size int64) bool {
-	limit := fmt.Sprintf("over the limit of %s for one document", bytesText(r.opts.MaxBytes))
+	limit := fmt.Sprintf("over the limit of %s for one document", Size(r.opts.MaxBytes))
 	if size >= 0 {
-		limit = bytesText(size) + ", " + limit
+		limit = Size(size) + ", " + limit
 	}
 	return r.fail(name, "is too large: "+limit, "raise the limit with --max-size, or split the file", nil)
 }
@@ -187,8 +187,8 @@ func (r *reader) failRead(name string, err error) bool {
 	return r.fail(name, "cannot be read", "check the disk and its permissions", cause(err))
 }
 
-// bytesText writes a size with a binary unit, 64 MiB.
-func bytesText(n int64) string {
+// Size writes a number of bytes with a binary unit: 64 MiB.
+func Size(n int64) string {
 	units := []string{"bytes", "KiB", "MiB", "GiB", "TiB"}
 	x, i := float64(n), 0
 	for x >= 1024 && i < len(units)-1 {
