@@ -154,8 +154,17 @@ func (f *Forest) Verdict(i, j int) (v *judge.Verdict, isA bool) {
 	return f.pairs[[2]int{j, i}], false
 }
 
+// joined reports whether the relation of i and j makes them one family.
+func (f *Forest) joined(i, j int) bool {
+	v, _ := f.Verdict(i, j)
+	return v != nil && joins(v.Relation)
+}
+
 // descend finds the parents within one family.
 func (f *Forest) descend(members []int) {
+	if f.readSeries(members) {
+		return
+	}
 	var arcs []Arc
 	root := make([]float64, len(members))
 	longest := 1
