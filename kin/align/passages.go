@@ -15,9 +15,15 @@ type Extent struct {
 	Fidelity       float64 // Exact over the words of the passages' shorter side
 	Unquoted       int     // words of b in passages, outside quotation marks
 	Links, InOrder int
+	Telling        float64 // the same for telling words alone
+	Runs           float64 // words in runs of longRun and more that are the same, over the words of the passages' shorter side
 	Intact         float64 // part of the passages' words in sentences that are the same word for word
 	NumbersA       int     // numbers of a within passages
 }
+
+// longRun is the number of words in a row that chance and common phrases do
+// not give.
+const longRun = 5
 
 // Range of words on both sides that one link covers.
 func (al *Alignment) ranges(l Link) (a0, a1, b0, b1 int) {
@@ -84,7 +90,7 @@ func (al *Alignment) Extent() Extent {
 			if !al.B.Words[j].Quoted {
 				e.Unquoted++
 			}
-			if i := al.ToA[j]; i >= 0 && al.A.Words[i].Norm == al.B.Words[j].Norm {
+			if al.same(j) {
 				e.Exact++
 			}
 		}
@@ -92,7 +98,55 @@ func (al *Alignment) Extent() Extent {
 	e.ShareA, e.ShareB = ratio(e.WordsA, al.A.BodyLen()), ratio(e.WordsB, al.B.BodyLen())
 	e.Intact = ratio(intact, all)
 	e.Fidelity = ratio(e.Exact, min(e.WordsA, e.WordsB))
+	e.Telling = al.telling(inA, inB)
+	e.Runs = ratio(al.runs(), min(e.WordsA, e.WordsB))
 	return e
+}
+
+// telling is the part of the telling words of the passages' shorter side that
+// are the same on both.
+func (al *Alignment) telling(inA, inB []bool) float64 {
+	a, b, same := 0, 0, 0
+	for i, in := range inA {
+		if in && al.A.Words[i].Class != view.Stop {
+			a++
+		}
+	}
+	for j, in := range inB {
+		if in && al.B.Words[j].Class != view.Stop {
+			b++
+			if al.same(j) {
+				same++
+			}
+		}
+	}
+	return ratio(same, min(a, b))
+}
+
+// same reports whether word j of B stands in A as the same word.
+func (al *Alignment) same(j int) bool {
+	i := al.ToA[j]
+	return i >= 0 && al.A.Words[i].Norm == al.B.Words[j].Norm
+}
+
+// runs counts the words that stand in the same words of both, at least longRun
+// in a row.
+func (al *Alignment) runs() int {
+	run, long := 0, 0
+	for j := 0; j <= len(al.B.Words); j++ {
+		if j < len(al.B.Words) && al.same(j) && (run == 0 || al.ToA[j] == al.ToA[j-1]+1) {
+			run++
+			continue
+		}
+		if run >= longRun {
+			long += run
+		}
+		run = 0
+		if j < len(al.B.Words) && al.same(j) {
+			run = 1
+		}
+	}
+	return long
 }
 
 // Inside marks the words of A and of B that lie in passages.

@@ -21,8 +21,8 @@ type Verdict struct {
 const (
 	copyShare     = 0.93 // of both bodies, for copy
 	copyFidelity  = 0.97
-	plainEdit     = 0.83 // words that are the same, from which a copy is edited and not reworded
-	editIntact    = 0.1  // the same of words in sentences that nobody touched
+	editKept      = 0.66 // of the wording, from which a copy is edited and not reworded
+	editIntact    = 0.25 // the same of words in sentences that nobody touched
 	editFidelity  = 0.75 // words that are the same, from which a part counts as taken faithfully
 	takenFaithful = 0.28 // of either body, word for word, from which it is more than an excerpt
 	takenFreely   = 0.36 // the same in other words
@@ -51,7 +51,7 @@ func (v *Verdict) relation() string {
 		return stemma.RelationCopy // nothing but cut
 	case taken < takenFreely && (v.Fidelity < editFidelity || most < takenFaithful):
 		return v.excerpt(most, taken)
-	case v.Fidelity >= plainEdit || v.Intact >= editIntact:
+	case v.kept() >= editKept || v.Intact >= editIntact:
 		return stemma.RelationEdited
 	case least < summaryShare && v.shorter() < 0.8:
 		return stemma.RelationSummary
@@ -75,6 +75,12 @@ func (v *Verdict) excerpt(most, taken float64) string {
 func (v *Verdict) taken() float64 {
 	return float64(min(v.WordsA, v.WordsB)) / float64(max(1, min(v.A.BodyLen(), v.B.BodyLen())))
 }
+
+// kept says how much of the wording was kept, about 0 to 1: the telling words,
+// and the runs of words as against single ones. Who rewords puts other words
+// for the telling ones and leaves the small words between them; who edits
+// leaves telling words and whole phrases.
+func (v *Verdict) kept() float64 { return v.Telling + (v.Runs-v.Fidelity)/2 }
 
 // shorter is the length of the shorter body over that of the longer.
 func (v *Verdict) shorter() float64 {
