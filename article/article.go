@@ -85,7 +85,7 @@ func (p page) document(whole bool) stemma.Document {
 	}
 	doc.Credits = credits(&doc, ls)
 	doc.Byline = first(p.given.Byline, byline(ls), p.meta.Byline, p.listed.Byline)
-	doc.Outlet = first(p.given.Outlet, p.meta.Outlet, outlet(&doc, ls), p.listed.Outlet)
+	doc.Outlet = first(p.given.Outlet, p.meta.Outlet, outlet(&doc, ls, p.listed.Outlet))
 	doc.Published = p.published(&doc, ls)
 	doc.Language = first(p.given.Language, language(bodyText(&doc)), p.meta.Language, p.listed.Language)
 	return doc

@@ -90,12 +90,16 @@ var (
 
 // outlet reads the name of the page's outlet: from the author's biography, the
 // masthead, author and date lines, a copyright line, a heading "More from …",
-// the address; an agency's own report has it in its dateline.
-func outlet(doc *stemma.Document, ls []line) string {
+// the list that led to the page, the address; an agency's own report has it in
+// its dateline.
+func outlet(doc *stemma.Document, ls []line, listed string) string {
 	for _, read := range []func([]line) string{biographyOutlet, mastheadOutlet, headOutlet, footOutlet} {
 		if o := read(ls); o != "" {
 			return o
 		}
+	}
+	if listed != "" {
+		return listed
 	}
 	if u, err := url.Parse(doc.URL); err == nil && u.Host != "" {
 		return strings.TrimPrefix(u.Hostname(), "www.")

@@ -12,6 +12,19 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
+// DecodeXML turns the bytes of an XML or JSON document, such as a feed, into
+// UTF-8, as documents are: a byte-order mark decides, then validity as UTF-8,
+// then label, which came with the bytes, then the XML declaration. The error
+// is the end of a sentence that begins with the document's name.
+func DecodeXML(data []byte, label string) (string, error) {
+	_, name := charset.Lookup(label)
+	if m := xmlEncoding.FindSubmatch(data[:min(len(data), 1024)]); m != nil && (name == "" || name == "utf-8") {
+		label = string(m[1]) // bytes that are UTF-8 never come to it
+	}
+	text, _, err := decode(data, false, label)
+	return text, err
+}
+
 // encodingFound is the encoding that a text was read from; remark is not empty
 // where it had to be guessed or the text is damaged.
 type encodingFound struct{ name, remark string }

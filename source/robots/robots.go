@@ -191,7 +191,7 @@ func normal(s string) string {
 				continue
 			}
 		}
-		if c <= ' ' || c >= 0x7f {
+		if c <= ' ' || c >= 0x7f || c == '%' { // a bare % too
 			encode(&b, c)
 			continue
 		}

@@ -62,6 +62,7 @@ func TestHuge(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("User-agent: *\nDisallow: /a*b$\nAllow: /%41\nCrawl-delay: 1e9\n"), "/a%4")
+	f.Add([]byte("user-agent:*"), "%%666%")
 	f.Add([]byte("user-agent:x\r\nallow:*\r\n"), "")
 	f.Fuzz(func(t *testing.T, data []byte, path string) {
 		r := Parse(data)
