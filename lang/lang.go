@@ -53,9 +53,7 @@ func (a *Analyzer) Analyze(doc *stemma.Document) *Text {
 // title analyses a headline that stands outside the text, as a document of its
 // own.
 func (a *Analyzer) title(doc *stemma.Document) *Text {
-	h := doc.Headline.Text
-	t := &Text{Doc: &stemma.Document{Path: doc.Path, Outlet: doc.Outlet, Published: doc.Published, Language: doc.Language, Text: h,
-		Headline: stemma.Headline{Text: h, Span: &stemma.Span{0, len(h)}}}}
+	t := &Text{Doc: text.TitleOf(doc)}
 	tokenize.Fill(t)
 	a.AnalyzeTokens(t)
 	return t

@@ -31,6 +31,7 @@ func samples(t testing.TB) []*text.Text {
 		}
 		d := &stemma.Document{Path: f, Text: string(raw), Body: []stemma.Span{{0, len(raw)}}}
 		d.Published.Date = "2031-05-06"
+		d.Headline.Text = "Norvik ferry Alma sinks, nine sailors missing"
 		out = append(out, a.Analyze(d))
 	}
 	return out

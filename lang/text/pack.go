@@ -50,7 +50,7 @@ func Unpack(doc *stemma.Document, b []byte) (*Text, error) {
 	}
 	t := &Text{Doc: doc}
 	c.text(t)
-	if c.failed || len(c.buf) > 0 || !t.sound() {
+	if c.failed || len(c.buf) > 0 || !t.sound() || t.Title != nil && !t.Title.sound() {
 		return nil, errPacked
 	}
 	return t, nil
@@ -225,6 +225,18 @@ func (c *coder) text(t *Text) {
 		c.int(&x.Entity, 0)
 	}
 	c.entities(list(c, &t.Entities))
+	has := t.Title != nil
+	c.bool(&has)
+	if !has || c.failed {
+		return
+	}
+	if c.reading {
+		t.Title = &Text{Doc: TitleOf(t.Doc)}
+	}
+	whole := c.doc
+	c.doc = t.Title.Doc.Text
+	c.text(t.Title)
+	c.doc = whole
 }
 
 // stretch codes a span and its tokens; it returns the base of the next.

@@ -28,6 +28,13 @@ type Text struct {
 	Entities   []Entity
 }
 
+// TitleOf is the headline of a document as a document of its own.
+func TitleOf(doc *stemma.Document) *stemma.Document {
+	h := doc.Headline.Text
+	return &stemma.Document{Path: doc.Path, Outlet: doc.Outlet, Published: doc.Published, Language: doc.Language, Text: h,
+		Headline: stemma.Headline{Text: h, Span: &stemma.Span{0, len(h)}}}
+}
+
 // Token is a word of a Universal Dependencies tree (UD 2, English treebank
 // conventions): "don't" is two tokens, "do" and "n't", that touch.
 type Token struct {
