@@ -28,6 +28,7 @@ func NewMemory() *Memory {
 		books: map[string][]byte{}, lines: map[string]Summary{}, members: map[string]map[int64]bool{}, groups: map[string]map[int64]bool{},
 		moves: map[int64]Move{}, news: map[int64][]byte{}, looks: map[string]Mark{}, journal: map[int64][]byte{},
 		blobs: map[string][]byte{}, counters: map[string]int64{},
+		related: map[int64]map[int64]Relative{}, traces: map[int64][]byte{},
 	}}
 }
 
@@ -52,6 +53,8 @@ type state struct {
 	looks     map[string]Mark
 	journal   map[int64][]byte
 	blobs     map[string][]byte
+	related   map[int64]map[int64]Relative
+	traces    map[int64][]byte
 	counters  map[string]int64
 }
 
@@ -370,5 +373,48 @@ func (m *memory) Blob(name string) ([]byte, error) {
 // PutBlob implements [Writer].
 func (m *memory) PutBlob(name string, b []byte) error {
 	put(m, m.s.blobs, name, bytes.Clone(b))
+	return nil
+}
+
+// Related implements [Reader].
+func (m *memory) Related(report int64) ([]Relative, error) {
+	var out []Relative
+	for _, id := range slices.Sorted(maps.Keys(m.s.related[report])) {
+		out = append(out, m.s.related[report][id])
+	}
+	return out, nil
+}
+
+// PutRelated implements [Writer].
+func (m *memory) PutRelated(report int64, list []Relative) error {
+	for id := range m.s.related[report] {
+		drop(m, m.s.related[id], report)
+	}
+	put(m, m.s.related, report, map[int64]Relative{})
+	for _, r := range list {
+		put(m, m.s.related[report], r.Report, r)
+		if m.s.related[r.Report] == nil {
+			put(m, m.s.related, r.Report, map[int64]Relative{})
+		}
+		put(m, m.s.related[r.Report], report, Relative{report, r.Relation, r.Confidence})
+	}
+	return nil
+}
+
+// PutTrace implements [Writer].
+func (m *memory) PutTrace(report int64, trace []byte) error {
+	put(m, m.s.traces, report, bytes.Clone(trace))
+	return nil
+}
+
+// Traces implements [Reader].
+func (m *memory) Traces(after int64, f func(report int64, trace []byte) error) error {
+	for _, id := range slices.Sorted(maps.Keys(m.s.traces)) {
+		if id > after {
+			if err := f(id, bytes.Clone(m.s.traces[id])); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }

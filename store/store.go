@@ -59,6 +59,13 @@ type Reader interface {
 	// that its story knows.
 	Claims(report int64) ([]stemma.Claim, error)
 
+	// Related lists the reports that a report took from, or that took from it,
+	// in order of id.
+	Related(report int64) ([]Relative, error)
+	// Traces calls f for the traces of reports with an id above after, in
+	// order of id.
+	Traces(after int64, f func(report int64, trace []byte) error) error
+
 	// Stories lists stories in the order asked for, and how many there are in
 	// all.
 	Stories(q StoryQuery) (list []Summary, total int, err error)
@@ -122,6 +129,12 @@ type Writer interface {
 	// claims it has. Both replace what was there.
 	PutSearch(report int64, w Words) error
 	PutClaimants(report int64, claims map[string]int) error
+
+	// PutRelated replaces all that is known of a report's relatives, on both
+	// sides.
+	PutRelated(report int64, list []Relative) error
+	// PutTrace keeps what a report is found by among all others.
+	PutTrace(report int64, trace []byte) error
 
 	// NewStory returns an id that no story or group ever had.
 	NewStory() (string, error)

@@ -46,6 +46,14 @@ type Analysis struct {
 	Skipped  *stemma.Skipped // why there is no article in it; then all else is empty
 }
 
+// Relative is another report to which a report stands in a relation, one of
+// the stemma.Relation constants other than "none".
+type Relative struct {
+	Report     int64
+	Relation   string
+	Confidence float64
+}
+
 // Page is what the books say of one story: its questions and timeline, and the
 // copies among its reports.
 type Page struct {

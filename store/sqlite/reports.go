@@ -338,3 +338,58 @@ func (t *tx) SetUndone(id int64, u *store.Undone) error {
 	}
 	return nil
 }
+
+// Related implements [store.Reader].
+func (t *tx) Related(report int64) ([]store.Relative, error) {
+	var out []store.Relative
+	err := t.each(func(s scanner) error {
+		var r store.Relative
+		err := s.Scan(&r.Report, &r.Relation, &r.Confidence)
+		out = append(out, r)
+		return err
+	}, `SELECT other, relation, confidence FROM related WHERE report = ? ORDER BY other`, report)
+	if err != nil {
+		return nil, fmt.Errorf("reading the relatives of report %d: %w", report, err)
+	}
+	return out, nil
+}
+
+// PutRelated implements [store.Writer].
+func (t *tx) PutRelated(report int64, list []store.Relative) error {
+	before, err := t.Related(report)
+	if err != nil {
+		return err
+	}
+	for _, r := range before {
+		if err := t.exec(`DELETE FROM related WHERE report = ? AND other = ?`, r.Report, report); err != nil {
+			return err
+		}
+	}
+	if err := t.exec(`DELETE FROM related WHERE report = ?`, report); err != nil {
+		return err
+	}
+	for _, r := range list {
+		const insert = `INSERT OR REPLACE INTO related (report, other, relation, confidence) VALUES (?, ?, ?, ?)`
+		if err := errors.Join(t.exec(insert, report, r.Report, r.Relation, r.Confidence), t.exec(insert, r.Report, report, r.Relation, r.Confidence)); err != nil {
+			return fmt.Errorf("keeping the relatives of report %d: %w", report, err)
+		}
+	}
+	return nil
+}
+
+// PutTrace implements [store.Writer].
+func (t *tx) PutTrace(report int64, trace []byte) error {
+	return t.exec(`INSERT OR REPLACE INTO traces (report, data) VALUES (?, ?)`, report, append([]byte{}, trace...))
+}
+
+// Traces implements [store.Reader].
+func (t *tx) Traces(after int64, f func(report int64, trace []byte) error) error {
+	return t.each(func(s scanner) error {
+		var id int64
+		var data []byte
+		if err := s.Scan(&id, &data); err != nil {
+			return err
+		}
+		return f(id, data)
+	}, `SELECT report, data FROM traces WHERE report > ? ORDER BY report`, after)
+}

@@ -39,6 +39,9 @@ var migrations = [][]string{{
 		content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", detail=none)`,
 	`CREATE TABLE named (report INTEGER NOT NULL, name INTEGER NOT NULL, claims INTEGER NOT NULL, PRIMARY KEY (report, name)) WITHOUT ROWID`,
 	`CREATE INDEX named_name ON named (name, report)`,
+	`CREATE TABLE related (report INTEGER NOT NULL, other INTEGER NOT NULL, relation TEXT NOT NULL, confidence REAL NOT NULL,
+		PRIMARY KEY (report, other)) WITHOUT ROWID`,
+	`CREATE TABLE traces (report INTEGER PRIMARY KEY, data BLOB NOT NULL)`,
 	`CREATE TABLE books (story TEXT PRIMARY KEY, machine BLOB NOT NULL, corrected BLOB) WITHOUT ROWID`,
 	`CREATE TABLE stories (
 		n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, reports INTEGER NOT NULL,

@@ -474,3 +474,36 @@ func (s *suite) stats() {
 		return err
 	})
 }
+
+func (s *suite) relatives() {
+	ids := s.fill(3)
+	s.write(func(w store.Writer) error {
+		return errors.Join(
+			w.PutRelated(ids[2], []store.Relative{{Report: ids[0], Relation: stemma.RelationCopy, Confidence: 0.5}, {Report: ids[1], Relation: stemma.RelationExcerpt, Confidence: 1}}),
+			w.PutRelated(ids[0], []store.Relative{{Report: ids[1], Relation: stemma.RelationEdited, Confidence: 0.25}}),
+			w.PutTrace(ids[1], []byte("old")), w.PutTrace(ids[1], []byte{1, 0}), w.PutTrace(ids[0], nil))
+	})
+	s.read(func(r store.Reader) error {
+		for i, want := range [][]store.Relative{
+			{{Report: ids[1], Relation: stemma.RelationEdited, Confidence: 0.25}},
+			{{Report: ids[0], Relation: stemma.RelationEdited, Confidence: 0.25}, {Report: ids[2], Relation: stemma.RelationExcerpt, Confidence: 1}},
+			{{Report: ids[1], Relation: stemma.RelationExcerpt, Confidence: 1}},
+		} {
+			got, err := r.Related(ids[i])
+			if err != nil {
+				return err
+			}
+			s.same(fmt.Sprint("relatives of ", ids[i]), got, want)
+		}
+		var got []string
+		collect := func(id int64, trace []byte) error { got = append(got, fmt.Sprint(id, trace)); return nil }
+		e1 := r.Traces(0, collect)
+		s.same("traces", got, []string{fmt.Sprint(ids[0], []byte{}), fmt.Sprint(ids[1], []byte{1, 0})})
+		got = nil
+		e2 := r.Traces(ids[0], collect)
+		if len(got) != 1 {
+			s.Errorf("traces after the first: %v", got)
+		}
+		return errors.Join(e1, e2)
+	})
+}

@@ -26,7 +26,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	}{
 		{"originals", (*suite).originals}, {"reports", (*suite).reports}, {"stale", (*suite).stale}, {"versions", (*suite).versions},
 		{"analyses", (*suite).analyses}, {"stories", (*suite).stories}, {"moves", (*suite).moves}, {"search", (*suite).search},
-		{"claimants", (*suite).claimants}, {"news", (*suite).news}, {"journal", (*suite).journal}, {"looks and blobs", (*suite).looks},
+		{"claimants", (*suite).claimants}, {"relatives", (*suite).relatives}, {"news", (*suite).news}, {"journal", (*suite).journal}, {"looks and blobs", (*suite).looks},
 		{"all or nothing", (*suite).allOrNothing}, {"one state", (*suite).oneState}, {"side by side", (*suite).sideBySide},
 		{"cancelled", (*suite).cancelled}, {"stats", (*suite).stats},
 	} {
