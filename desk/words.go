@@ -10,7 +10,7 @@ import (
 
 // words are the parts of a report that a search looks at.
 func words(m *member) store.Words {
-	doc := m.text.Doc
+	doc := m.read.text.Doc
 	var body, claims, figures strings.Builder
 	for _, s := range doc.Body {
 		body.WriteString(s.In(doc.Text))

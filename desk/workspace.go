@@ -36,7 +36,9 @@ type Workspace struct {
 	opts    WorkspaceOptions
 	version string // of the analysis
 	reader  *reader
-	refresh sync.Mutex
+	refresh sync.Mutex // guards what is below, and lets one refresh run at a time
+	shelf   *shelf
+	index   *index // nil before the first refresh, and after one that failed
 }
 
 // OpenWorkspace opens the desk over a store. The error says which embedded
@@ -53,7 +55,7 @@ func OpenWorkspace(ctx context.Context, s store.Store, o WorkspaceOptions) (*Wor
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{store: s, opts: o, reader: r, version: AnalysisVersion}
+	w := &Workspace{store: s, opts: o, reader: r, version: AnalysisVersion, shelf: newShelf()}
 	return w, s.View(ctx, func(r store.Reader) error {
 		_, err := r.Stats()
 		return err

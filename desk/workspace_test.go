@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/desk"
 	"github.com/stemmanews/stemma/source"
 	"github.com/stemmanews/stemma/store"
@@ -54,18 +55,32 @@ func refresh(t testing.TB, w *desk.Workspace) {
 // TestWorkspaceIsTheReport: a workspace gives the books that a run over the
 // same files gives.
 func TestWorkspaceIsTheReport(t *testing.T) {
-	ctx := context.Background()
 	files, err := filepath.Glob(example + "/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	files = slices.DeleteFunc(files, func(f string) bool { return strings.Contains(f, "11-") }) // a story of its own
 	want := run(t, desk.Options{Paths: files, Until: desk.Ledger})
-	w := workspace(t)
-	if a := add(t, w, files...); len(a.New) != len(want.Documents) {
-		t.Fatalf("added %+v, want %d reports", a, len(want.Documents))
-	}
-	refresh(t, w)
+	t.Run("at once", func(t *testing.T) {
+		w := workspace(t)
+		if a := add(t, w, files...); len(a.New) != len(want.Documents) {
+			t.Fatalf("added %+v, want %d reports", a, len(want.Documents))
+		}
+		refresh(t, w)
+		sameBooks(t, w, want)
+	})
+	t.Run("one by one", func(t *testing.T) {
+		w := workspace(t)
+		for _, f := range files {
+			add(t, w, f)
+			refresh(t, w)
+		}
+		sameBooks(t, w, want)
+	})
+}
+
+func sameBooks(t *testing.T, w *desk.Workspace, want *stemma.Report) {
+	ctx := context.Background()
 	list, total, err := w.Stories(ctx, store.StoryQuery{})
 	if err != nil || total != len(want.Ledger.Stories) {
 		t.Fatalf("%d stories, %v; want %d", total, err, len(want.Ledger.Stories))

@@ -8,6 +8,7 @@ import (
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/change"
 	"github.com/stemmanews/stemma/kin/tree"
+	"github.com/stemmanews/stemma/kin/view"
 )
 
 // changes lists what each copy altered of what it copied, in the order of the
@@ -28,7 +29,7 @@ func changes(f *tree.Forest, docs []Doc) []stemma.Change {
 				if slices.ContainsFunc(carried[i], c.Repeats) {
 					continue
 				}
-				ch := write(f, p, i, c)
+				ch := write(f.Views[p], f.Views[i], c)
 				ch.InheritedBy = heirs(f, steps, children, i, c, carried)
 				found[i] = append(found[i], ch)
 			}
@@ -75,13 +76,13 @@ func foreign(s *change.Step, best map[int]float64) map[int]bool {
 	return out
 }
 
-func write(f *tree.Forest, p, i int, c change.Found) stemma.Change {
+func write(parent, child *view.View, c change.Found) stemma.Change {
 	from := c.From
 	ch := stemma.Change{Kind: c.Kind,
-		From: stemma.Side{Path: f.Views[p].Path, Span: &from, Text: from.In(f.Views[p].Doc.Text)},
-		To:   stemma.Side{Path: f.Views[i].Path, Span: c.To}}
+		From: stemma.Side{Path: parent.Path, Span: &from, Text: from.In(parent.Doc.Text)},
+		To:   stemma.Side{Path: child.Path, Span: c.To}}
 	if c.To != nil {
-		ch.To.Text = c.To.In(f.Views[i].Doc.Text)
+		ch.To.Text = c.To.In(child.Doc.Text)
 	}
 	return ch
 }

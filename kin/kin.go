@@ -9,6 +9,7 @@ package kin
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/stemmanews/stemma"
@@ -32,9 +33,32 @@ type Doc struct {
 // reports and of pairs that share text, not with the square of the number.
 func Compare(docs []Doc) stemma.Copies {
 	views, batch := look(docs)
+	return compare(docs, views, func(yield func(a, b int) bool) {
+		for c := range batch.Candidates(0, len(docs)) {
+			if !yield(c.A, c.B) {
+				return
+			}
+		}
+	})
+}
+
+// CompareAmong is [Compare] for docs of which the pairs worth comparing are
+// known, by their places in docs, the lower first, in ascending order.
+func CompareAmong(docs []Doc, pairs [][2]int) stemma.Copies {
+	views, _ := look(docs)
+	return compare(docs, views, func(yield func(a, b int) bool) {
+		for _, p := range pairs {
+			if !yield(p[0], p[1]) {
+				return
+			}
+		}
+	})
+}
+
+func compare(docs []Doc, views []*view.View, candidates iter.Seq2[int, int]) stemma.Copies {
 	var verdicts []judge.Verdict
-	for c := range batch.Candidates(0, len(docs)) {
-		v := judge.Pair(align.Pair(views[c.A], views[c.B]))
+	for a, b := range candidates {
+		v := judge.Pair(align.Pair(views[a], views[b]))
 		if v.Relation != stemma.RelationNone {
 			verdicts = append(verdicts, v)
 		}

@@ -31,7 +31,11 @@ type Input struct {
 	Claims  [][]stemma.Claim
 	Copies  *stemma.Copies
 	Stories [][]int
+	Rulings []Ruling // what a person decided about questions
 }
+
+// Ruling is a person's decision about questions.
+type Ruling struct{}
 
 // Keep returns the books on all stories, in the order given. The result
 // depends on the input alone.
