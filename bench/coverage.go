@@ -5,7 +5,9 @@ package bench
 
 import (
 	"fmt"
+	"iter"
 	"math/rand"
+	"slices"
 	"strings"
 )
 
@@ -25,25 +27,35 @@ const copiesOf = 4
 // Coverage makes n reports: originals of 12 to 24 sentences, and copies that
 // cut, exchange words or alter a figure. Words follow Zipf's law over 40,000
 // made-up words, as those of natural text do.
-func Coverage(n int, seed int64) []Report {
-	r := rand.New(rand.NewSource(seed))
-	zipf := rand.NewZipf(r, 1.1, 8, 40000)
-	var out []Report
-	var bodies [][]string // sentences
-	for i := 0; i < n; i++ {
-		rep := Report{Path: fmt.Sprintf("r%07d", i), Parent: -1}
-		var body []string
-		if i > 0 && r.Intn(copiesOf) > 0 {
-			rep.Parent = max(0, i-1-r.Intn(20))
-			body = rewrite(bodies[rep.Parent], r, zipf)
-		} else {
-			body = original(r, zipf)
+func Coverage(n int, seed int64) []Report { return slices.Collect(Reports(n, seed)) }
+
+// reach is the number of reports before a copy one of which it is taken from.
+const reach = 20
+
+// Reports yields what Coverage makes, one report after the other, and keeps
+// the last few only.
+func Reports(n int, seed int64) iter.Seq[Report] {
+	return func(yield func(Report) bool) {
+		r := rand.New(rand.NewSource(seed))
+		zipf := rand.NewZipf(r, 1.1, 8, 40000)
+		var last [reach + 1][]string // bodies in sentences
+		for i := 0; i < n; i++ {
+			rep := Report{Path: fmt.Sprintf("r%07d", i), Parent: -1}
+			var body []string
+			if i > 0 && r.Intn(copiesOf) > 0 {
+				rep.Parent = max(0, i-1-r.Intn(reach))
+				body = rewrite(last[rep.Parent%len(last)], r, zipf)
+			} else {
+				body = original(r, zipf)
+			}
+			last[i%len(last)] = body
+			rep.Date = fmt.Sprintf("%04d-%02d-%02d", 2001+i/3000%90, 1+i/250%12, 1+i/10%28)
+			rep.Text = strings.Join(body, "\n\n")
+			if !yield(rep) {
+				return
+			}
 		}
-		rep.Date = fmt.Sprintf("%04d-%02d-%02d", 2001+i/3000%90, 1+i/250%12, 1+i/10%28)
-		rep.Text = strings.Join(body, "\n\n")
-		out, bodies = append(out, rep), append(bodies, body)
 	}
-	return out
 }
 
 func original(r *rand.Rand, zipf *rand.Zipf) []string {

@@ -97,7 +97,10 @@ func (c *claimsCmd) Run(s *session) error {
 }
 
 // copiesCmd lists pairs, families and changes.
-type copiesCmd struct{ listing }
+type copiesCmd struct {
+	listing
+	nearFlags
+}
 
 func (*copiesCmd) Help() string {
 	return `The family tree of the reports, then for each pair the relation, the share that is taken
@@ -105,10 +108,14 @@ over, the evidence, and what the copy changed.
 
 Example:
   stemma copies coverage/
-  stemma copies --format json coverage/ > copies.json`
+  stemma copies --format json coverage/ > copies.json
+  stemma copies --near 0.5 articles.jsonl > near-duplicates.jsonl`
 }
 
 func (c *copiesCmd) Run(s *session) error {
+	if c.Near != 0 {
+		return c.near(s)
+	}
 	return list(&c.listing, s, desk.Copies, false, false, report.CopiesTable,
 		func(r *stemma.Report) any { return r.Copies },
 		func(r *stemma.Report) []stemma.Pair { return r.Copies.Pairs })
