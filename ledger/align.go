@@ -104,9 +104,20 @@ func (b *book) repeats(o, s *statement) bool {
 		return false
 	}
 	if b.kin.passage(o.path, o.span, s.path, s.span) != nil {
-		return true
+		return o.who == s.who || !b.elsewhere(o, s) && !b.elsewhere(s, o)
 	}
 	return o.measure == s.measure && !b.kin.listed(o.path, s.path) && b.kin.related(o.path, s.path) && b.sharedName(o, s)
+}
+
+// elsewhere reports whether the claimant of s gives its figure in o's report,
+// too: then o, of another, is not that figure.
+func (b *book) elsewhere(o, s *statement) bool {
+	for _, x := range b.figures {
+		if x != o && x.path == o.path && x.who == s.who && x.own == s.own && x.measure == s.measure && sameValue(x.value, s.value) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedName reports whether two statements of related reports can be one

@@ -105,7 +105,7 @@ func (b *book) repeated(q *question, s *statement) bool {
 func partOf(q *question, s *statement) *statement {
 	for _, o := range q.sts {
 		if o != s && o.who == s.who && s.who != 0 && o.path == s.path && o.asOf == s.asOf && o.stance == s.stance && o.change == nil &&
-			number(o.value) >= 2*number(s.value) && gap(o.span, s.span) < 400 && o.span[0] < s.span[0] {
+			number(o.value) >= 2*number(s.value) && gap(o.span, s.span) < 400 && o.span[0] < s.span[0] && s.thing.within(o.thing) {
 			return o
 		}
 	}
@@ -116,7 +116,7 @@ func partOf(q *question, s *statement) *statement {
 // claimant denies or doubts close by, and the number is another's, given
 // before in the same report.
 func (b *book) rebuts(s *statement) bool {
-	if s.own {
+	if s.own || !sameStance(s.stance, stemma.StanceAsserts) {
 		return false
 	}
 	denies := false

@@ -66,7 +66,7 @@ func measuresOf(sts []*statement) []string {
 
 // questionsOf splits the figures of one measure by what is counted, then by
 // place and time. A figure that does not say what it counts goes with the
-// question that has most.
+// question on people, else with the one that has most.
 func (b *book) questionsOf(measure string) []*question {
 	var qs []*question
 	var bare []*statement
@@ -157,7 +157,7 @@ func (b *book) placeBare(measure string, qs *[]*question, bare []*statement) {
 	}
 	var most *question
 	for _, q := range *qs {
-		if most == nil || len(q.sts) > len(most.sts) {
+		if most == nil || people(q) && !people(most) || people(q) == people(most) && len(q.sts) > len(most.sts) {
 			most = q
 		}
 	}
@@ -168,6 +168,8 @@ func (b *book) placeBare(measure string, qs *[]*question, bare []*statement) {
 	most.sts = append(most.sts, bare...)
 	sort.SliceStable(most.sts, func(i, j int) bool { return before(most.sts[i], most.sts[j]) })
 }
+
+func people(q *question) bool { return q.thing.class == "people" }
 
 // byTime sets figures of another time apart: those whose window ended long
 // before the reports, and, for things that flow (sent, deployed, money), those

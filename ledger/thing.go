@@ -143,6 +143,16 @@ func (t thing) same(o thing) bool {
 	return t.head == o.head
 }
 
+// within reports whether what is counted can be a part of o without being a
+// kind of its own: minors of people held, not civilians of people killed.
+func (t thing) within(o thing) bool {
+	switch t.class {
+	case "civilians", "soldiers", "police", "attackers":
+		return t.class == o.class
+	}
+	return true
+}
+
 func meets(a, b map[string]bool) bool {
 	for w := range a {
 		if b[w] {
