@@ -14,7 +14,7 @@ import (
 func (b *book) adopt() {
 	for _, group := range b.aligned() {
 		b.settleMeasure(group)
-		top := original(group)
+		top := originalOf(group)
 		for _, s := range group {
 			if s == top || b.reattributed(s) {
 				continue
@@ -28,6 +28,45 @@ func (b *book) adopt() {
 			}
 		}
 	}
+}
+
+// adoptPlain gives answers without a figure that stand in one passage with an
+// answer of the same stance in the text that was copied its claimant and dates:
+// copies garble names, and are printed later.
+func (b *book) adoptPlain() {
+	for i, s := range b.plain {
+		if !isReaction(s.stance) {
+			continue
+		}
+		if o := b.original(b.plain[:i], s); o != nil && !b.ownUpdate(o, s) {
+			s.who, s.party, s.kind, s.asOf, s.said = o.who, o.party, o.kind, o.asOf, o.said
+		}
+	}
+}
+
+// original is the answer that s copies, nil for none: of those in one passage
+// with it the one of the same claimant, else the only one.
+func (b *book) original(before []*statement, s *statement) *statement {
+	var found *statement
+	n := 0
+	for _, o := range before {
+		if o.rank >= s.rank || o.stance != s.stance || b.kin.passage(o.path, o.span, s.path, s.span) == nil {
+			continue
+		}
+		if o.who == s.who && o.text == s.text {
+			return o
+		}
+		if found == nil || o.who == s.who && found.who != s.who {
+			found = o
+		}
+		if o.who != s.who {
+			n++
+		}
+	}
+	if found != nil && (found.who == s.who || n == 1) {
+		return found
+	}
+	return nil
 }
 
 // nameRoles gives a figure of somebody who is only described ("the mayor of the
@@ -157,9 +196,9 @@ func (b *book) settleMeasure(group []*statement) {
 	}
 }
 
-// original is the first attributed statement of a group, in the order of
+// originalOf is the first attributed statement of a group, in the order of
 // copying, else the first.
-func original(group []*statement) *statement {
+func originalOf(group []*statement) *statement {
 	for _, s := range group {
 		if !s.own && s.who != 0 {
 			return s

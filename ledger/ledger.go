@@ -73,6 +73,7 @@ func newBook(in Input, k *kinship, members []int) *book {
 	b.readSentences()
 	b.nameRoles()
 	b.adopt()
+	b.adoptPlain()
 	b.markAltered()
 	return b
 }

@@ -13,9 +13,15 @@ func (b *book) attachReactions(qs []*question) {
 	if len(qs) == 0 {
 		return
 	}
+	r := &reader{book: b, qs: qs, at: map[*statement]*question{}}
+	for _, q := range qs {
+		for _, s := range q.sts {
+			r.at[s] = q
+		}
+	}
 	var rest []*statement
 	for _, s := range b.plain {
-		q, all := b.figureQuestionOf(qs, s)
+		q, all := r.questionOf(s)
 		if q != nil && s.who == 0 {
 			continue // nobody answers: no entry
 		}
@@ -24,6 +30,7 @@ func (b *book) attachReactions(qs []*question) {
 			continue
 		}
 		s.judges = !isReaction(s.stance)
+		r.at[s] = q
 		b.addPlain(q, s)
 		if all {
 			b.remarkElsewhere(qs, q, s)
@@ -76,45 +83,6 @@ func isReaction(stance string) bool {
 	return false
 }
 
-// figureQuestionOf finds the question whose figures a plain statement speaks
-// of. all says that it speaks of every figure.
-func (b *book) figureQuestionOf(qs []*question, s *statement) (q *question, all bool) {
-	words := b.spokenOf(s)
-	if strings.Contains(strings.ToLower(s.text), "number of ") && measureSpoken(words) == "" {
-		return nil, false // "an excessive number of passengers" is no figure
-	}
-	reacts := isReaction(s.stance)
-	if !reacts && !(s.stance == stemma.StanceAsserts && judgesFigure(words)) {
-		return nil, false
-	}
-	if measure := measureSpoken(words); measure != "" && (speaksOfFigures(words) || reacts && asksHowMany(s.text)) {
-		if q := b.bestQuestion(qs, s, measure); q != nil {
-			return q, measure == "casualties"
-		}
-	}
-	if !speaksOfFigures(words) && !(reacts && bareReference(s.text)) {
-		return nil, false
-	}
-	if plural(words) || manyFigures(s.text) {
-		return b.bestQuestion(qs, s, ""), true
-	}
-	prior := b.precedingFigure(s)
-	if prior == nil {
-		if !speaksOfFigures(words) {
-			return nil, false
-		}
-		return b.bestQuestion(qs, s, ""), false
-	}
-	for _, q := range qs {
-		for _, o := range q.sts {
-			if o == prior {
-				return q, false
-			}
-		}
-	}
-	return nil, false
-}
-
 // spokenOf are the words of content and antecedent, in order, stemmed.
 func (b *book) spokenOf(s *statement) []string {
 	t := s.text
@@ -147,15 +115,16 @@ func asksHowMany(s string) bool {
 var judging = stems("low lower high higher wrong exaggerated exaggeration inflated understated overstated believe false incomplete incorrect doubt unrealistic implausible left omits")
 
 // judgesFigure reports whether words judge a figure: "the official toll was far
-// too low".
+// too low", "did not believe the government's toll".
 func judgesFigure(words []string) bool {
-	noun := -1
 	for i, w := range words {
-		if figureNouns[w] && spoken[w] == "" || w == "toll" {
-			noun = i
+		if !(figureNouns[w] && spoken[w] == "" || w == "toll") {
+			continue
 		}
-		if noun >= 0 && judging[w] && i-noun <= 6 || judging[w] && noun < 0 && i+4 >= len(words) {
-			return noun >= 0
+		for k := max(0, i-6); k < min(len(words), i+7); k++ {
+			if judging[words[k]] {
+				return true
+			}
 		}
 	}
 	return false
@@ -256,44 +225,6 @@ func precedence(measure, spoken string) int {
 	return 0
 }
 
-var references = set("it this that them these those claim claims report reports so figure number numbers figures the")
-
-// bareReference reports whether a content only points back: "it", "the
-// allegations".
-func bareReference(content string) bool {
-	words := strings.FieldsFunc(strings.ToLower(content), func(c rune) bool { return c == ' ' || c == '"' || c == '“' || c == '”' || c == ',' || c == '.' })
-	if len(words) > 3 {
-		return false
-	}
-	for _, w := range words {
-		if !references[w] {
-			return false
-		}
-	}
-	return true
-}
-
-// precedingFigure is the figure that stands last before a statement, of
-// another claimant, within the same stretch of text; nil where a plain claim
-// of another stands nearer.
-func (b *book) precedingFigure(s *statement) *statement {
-	var best *statement
-	for _, o := range b.figures {
-		if o.path == s.path && o.who != s.who && countsPeople(o.measure) && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 800 && (best == nil || o.span[0] > best.span[0]) {
-			best = o
-		}
-	}
-	if best == nil || speaksOfFigures(b.spokenOf(s)) {
-		return best
-	}
-	for _, o := range b.plain {
-		if o.path == s.path && o.who != s.who && o.span[0] > best.span[0] && o.span[0] < s.span[0] {
-			return nil
-		}
-	}
-	return best
-}
-
 // addPlain adds an answer without a figure to a question: to the entry of the
 // same claimant and stance on that day, or of the text that it was copied
 // from.
@@ -332,5 +263,5 @@ func (b *book) plainHost(q *question, s *statement) *entry {
 // repeated caveat is a new statement there.
 func (b *book) ownUpdate(o, s *statement) bool {
 	x, y := b.doc(o.doc), b.doc(s.doc)
-	return x.Outlet != "" && x.Outlet == y.Outlet && later(y.Published.Date, x.Published.Date)
+	return s.stance == stemma.StanceUnverified && x.Outlet != "" && x.Outlet == y.Outlet && later(y.Published.Date, x.Published.Date)
 }
