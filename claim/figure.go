@@ -66,8 +66,28 @@ func (v *view) counts(q *text.Quantity) bool {
 			return false
 		}
 	}
-	return !vague[w]
+	return !vague[w] && !v.isAge(q)
 }
+
+// isAge reports whether a bare number tells the age of those before it:
+// "children under three".
+func (v *view) isAge(q *text.Quantity) bool {
+	if q.Head >= q.End || q.First < 2 {
+		return false
+	}
+	first := q.First
+	if w := strings.ToLower(v.t.Word(first)); w != "under" && w != "over" && w != "above" && w != "below" {
+		first--
+	}
+	switch strings.ToLower(v.t.Word(first)) {
+	case "under", "over", "above", "below":
+		return first > 0 && aged[v.t.Tokens[first-1].Lemma]
+	}
+	return false
+}
+
+// aged are people who are told apart by their age.
+var aged = set("child boy girl person people anyone everyone those youth woman man minor pupil passenger")
 
 var (
 	timeUnits = set("second minute hour day week month year decade century millisecond fortnight")
@@ -187,7 +207,7 @@ func (v *view) window(q *text.Quantity) *stemma.Window {
 func (v *view) counterfactual(q *text.Quantity) bool {
 	s := v.t.Sentences[v.sent[q.First]]
 	for i := max(s.First, q.First-10); i+1 < min(s.End, q.End+6); i++ {
-		if w := strings.ToLower(v.t.Word(i)); (w == "would" || w == "could" || w == "might") && strings.ToLower(v.t.Word(i+1)) == "have" {
+		if w := strings.ToLower(v.t.Word(i)); (w == "would" || w == "could") && strings.ToLower(v.t.Word(i+1)) == "have" {
 			return true
 		}
 	}

@@ -241,7 +241,7 @@ func (v *view) verbMeasure(i, h int) string {
 		if m := measures.object[tok.Lemma]; m != "" {
 			return m
 		}
-		if m := measures.passive[tok.Lemma]; m != "" && passive {
+		if m := measures.passive[tok.Lemma]; m != "" && passive && !unheld[v.t.Tokens[i].Lemma] {
 			return m
 		}
 		if tok.Lemma == "lose" && rel == "obj" && v.people(i) {

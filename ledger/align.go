@@ -30,43 +30,42 @@ func (b *book) adopt() {
 	}
 }
 
-// adoptPlain gives answers without a figure that stand in one passage with an
+// adoptPlain gives answers without a figure that stand at the place of an
 // answer of the same stance in the text that was copied its claimant and dates:
 // copies garble names, and are printed later.
 func (b *book) adoptPlain() {
 	for i, s := range b.plain {
-		if !isReaction(s.stance) {
-			continue
-		}
 		if o := b.original(b.plain[:i], s); o != nil && !b.ownUpdate(o, s) {
-			s.who, s.party, s.kind, s.asOf, s.said = o.who, o.party, o.kind, o.asOf, o.said
+			s.who, s.party, s.kind, s.copyOf = o.who, o.party, o.kind, o
+			if isReaction(s.stance) {
+				s.asOf, s.said = o.asOf, o.said
+			}
 		}
 	}
 }
 
-// original is the answer that s copies, nil for none: of those in one passage
-// with it the one of the same claimant, else the only one.
+// original is the answer that s copies, nil for none: of those at its place the
+// one of the same claimant and words, else the one that stands as far into the
+// passage.
 func (b *book) original(before []*statement, s *statement) *statement {
 	var found *statement
-	n := 0
+	least := 0.2 // of a passage's length
 	for _, o := range before {
-		if o.rank >= s.rank || o.stance != s.stance || b.kin.passage(o.path, o.span, s.path, s.span) == nil {
+		if o.rank >= s.rank || o.stance != s.stance || o.path == s.path || !b.kin.aligned(o.path, o.span, s.path, s.span) {
 			continue
 		}
 		if o.who == s.who && o.text == s.text {
 			return o
 		}
-		if found == nil || o.who == s.who && found.who != s.who {
-			found = o
+		d := b.kin.apart(o.path, o.span, s.path, s.span)
+		if o.who == s.who {
+			d /= 2
 		}
-		if o.who != s.who {
-			n++
+		if d < least {
+			found, least = o, d
 		}
 	}
-	if found != nil && (found.who == s.who || n == 1) {
-		return found
-	}
-	return nil
+	return found
 }
 
 // nameRoles gives a figure of somebody who is only described ("the mayor of the
@@ -142,7 +141,7 @@ func (b *book) repeats(o, s *statement) bool {
 	if o.path == s.path || !sameValue(o.value, s.value) || o.measure != s.measure && o.measure != stemma.MeasureCount && s.measure != stemma.MeasureCount {
 		return false
 	}
-	if b.kin.passage(o.path, o.span, s.path, s.span) != nil {
+	if b.kin.aligned(o.path, o.span, s.path, s.span) {
 		return o.who == s.who || !b.elsewhere(o, s) && !b.elsewhere(s, o)
 	}
 	return o.measure == s.measure && !b.kin.listed(o.path, s.path) && b.kin.related(o.path, s.path) && b.sharedName(o, s)

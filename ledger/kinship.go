@@ -158,7 +158,7 @@ func (k *kinship) sameText(a string, spanA stemma.Span, b string, spanB stemma.S
 		return true
 	}
 	if k.listed(a, b) {
-		return k.passage(a, spanA, b, spanB) != nil
+		return k.aligned(a, spanA, b, spanB)
 	}
 	return k.related(a, b)
 }
@@ -167,6 +167,57 @@ func (k *kinship) sameText(a string, spanA stemma.Span, b string, spanB stemma.S
 func (k *kinship) listed(a, b string) bool {
 	p, _ := k.pair(a, b)
 	return p != nil && len(p.Passages) > 0
+}
+
+// aligned reports whether two spans stand at one place of two reports: in one
+// passage, or between the same two passages of a copy, where a sentence was
+// reworded beyond recognition.
+func (k *kinship) aligned(a string, spanA stemma.Span, b string, spanB stemma.Span) bool {
+	return k.passage(a, spanA, b, spanB) != nil || k.between(a, spanA, b, spanB)
+}
+
+// apart says how far two spans lie from the same place of the passage that
+// holds both, as a share of its length; 0 where they stand between passages.
+func (k *kinship) apart(a string, spanA stemma.Span, b string, spanB stemma.Span) float64 {
+	x := k.passage(a, spanA, b, spanB)
+	if x == nil {
+		return 0
+	}
+	if _, exchanged := k.pair(a, b); exchanged {
+		spanA, spanB = spanB, spanA
+	}
+	into := func(s, p stemma.Span) float64 { return float64(s[0]-p[0]) / float64(max(1, p.Len())) }
+	d := into(spanA, x.A) - into(spanB, x.B)
+	return max(d, -d)
+}
+
+// widestGap is the length in bytes up to which what stands between two passages
+// is taken for one stretch of both reports.
+const widestGap = 500
+
+func (k *kinship) between(a string, spanA stemma.Span, b string, spanB stemma.Span) bool {
+	p, exchanged := k.pair(a, b)
+	if p == nil || p.Relation == stemma.RelationExcerpt || p.Relation == stemma.RelationSummary {
+		return false
+	}
+	if exchanged {
+		spanA, spanB = spanB, spanA
+	}
+	before, after := -1, -1
+	for i := range p.Passages {
+		x := &p.Passages[i]
+		if x.A[1] <= spanA[0] && (before < 0 || x.A[1] > p.Passages[before].A[1]) {
+			before = i
+		}
+		if x.A[0] >= spanA[1] && (after < 0 || x.A[0] < p.Passages[after].A[0]) {
+			after = i
+		}
+	}
+	if before < 0 || after < 0 {
+		return false
+	}
+	x, y := &p.Passages[before], &p.Passages[after]
+	return spanB[0] >= x.B[1] && spanB[1] <= y.B[0] && y.B[0]-x.B[1] <= widestGap && y.A[0]-x.A[1] <= widestGap
 }
 
 // passage is the passage that holds both spans, nil for none.

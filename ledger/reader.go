@@ -17,6 +17,9 @@ type reader struct {
 // the measure that it names, by whose figure it names, by what it points back
 // to, or by the harm that it denies. all says that it speaks of every figure.
 func (r *reader) questionOf(s *statement) (q *question, all bool) {
+	if s.copyOf != nil && r.at[s.copyOf] != nil {
+		return r.at[s.copyOf], false
+	}
 	words := r.spokenOf(s)
 	if strings.Contains(strings.ToLower(s.text), "number of ") && measureSpoken(words) == "" {
 		return nil, false // "an excessive number of passengers" is no figure
@@ -35,10 +38,12 @@ func (r *reader) questionOf(s *statement) (q *question, all bool) {
 	}
 	bare := reacts && bareReference(s.text)
 	switch {
+	case speaksOfFigures(words) && (plural(words) || manyFigures(s.text)):
+		return r.bestQuestion(r.qs, s, ""), true
 	case bare || refersBack(words):
 		return r.pointedAt(s), false
 	case speaksOfFigures(words):
-		return r.bestQuestion(r.qs, s, ""), plural(words) || manyFigures(s.text)
+		return r.bestQuestion(r.qs, s, ""), false
 	case reacts:
 		return r.harmed(s), false
 	}

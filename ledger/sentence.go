@@ -36,6 +36,30 @@ func (b *book) readSentences() {
 			b.measureBySentence(s, *sent)
 		}
 	}
+	b.countsGoOn()
+}
+
+// countsGoOn gives a bare count what the count before it in its report counts:
+// "Police put the crowd at 12,000. The organisers said 60,000."
+func (b *book) countsGoOn() {
+	var last *statement
+	for _, s := range b.figures {
+		if s.measure != stemma.MeasureCount {
+			continue
+		}
+		if last != nil && last.path == s.path && s.thing.empty() && s.figure.Unit == "" && s.span[0]-last.span[0] < 400 && near10(last.value, s.value) {
+			s.thing = last.thing
+		}
+		if !s.thing.empty() {
+			last = s
+		}
+	}
+}
+
+// near10 reports whether two numbers are within ten times of each other.
+func near10(a, b *stemma.Value) bool {
+	x, y := number(a), number(b)
+	return x > 0 && y > 0 && x <= 10*y && y <= 10*x
 }
 
 // attribute gives an own-voice figure to the one source whose cue stands in the
@@ -73,7 +97,7 @@ func startsAfter(c *stemma.Claim, figure stemma.Span) bool {
 // people: the only one that the sentence names, and for soldiers and police
 // where no loss is named, deployed.
 func (b *book) measureBySentence(s *statement, sent text.Sentence) {
-	if !s.thing.vague && s.thing.class != "soldiers" && s.thing.class != "police" && !s.thing.empty() {
+	if !s.thing.vague && s.thing.class != "soldiers" && s.thing.class != "police" && s.thing.class != "civilians" && !s.thing.empty() {
 		return
 	}
 	found := map[string]bool{}

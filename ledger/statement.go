@@ -31,7 +31,8 @@ type statement struct {
 	change  *stemma.Change // what garbled it, nil for a true reading
 	truth   *statement     // the reading that it garbled, where that is here
 	words   map[string]bool
-	judges  bool // judges another's figure ("far too low") without one of its own
+	copyOf  *statement // the answer without a figure that stands at this place of the text that was copied
+	judges  bool       // judges another's figure ("far too low") without one of its own
 }
 
 // stands reports whether a statement is a claimant's own answer: not the

@@ -221,8 +221,12 @@ func (r *resolver) person(k int, n *text.Name) {
 	if p.gender == gazetteer.NoGender {
 		p.gender = r.genderOf(n)
 	}
-	for _, h := range r.office(n) {
+	duty, body := r.office(n)
+	for _, h := range duty {
 		p.heads = addHead(p.heads, h)
+	}
+	if p.entity.Party == "" {
+		p.entity.Party = body
 	}
 	role, party, owner := r.roleAround(n)
 	if p.entity.Role == "" {

@@ -279,11 +279,18 @@ var duties = map[string][]string{
 	"directs": {"director", "head"}, "manages": {"manager", "head"}, "commands": {"commander", "chief"}, "chairs": {"chairman", "chair", "head"},
 }
 
-// office reads what somebody does: "X, who runs the hospital," is its director.
-func (r *resolver) office(n *text.Name) []string {
+// office reads what somebody does: "X, who runs the Lakeside Hospital," is its
+// director.
+func (r *resolver) office(n *text.Name) (heads []string, party string) {
 	i := n.End
 	if i+2 >= len(r.t.Tokens) || r.t.Word(i) != "," || fold(r.t.Word(i+1)) != "who" {
-		return nil
+		return nil, ""
 	}
-	return duties[fold(r.t.Word(i+2))]
+	heads = duties[fold(r.t.Word(i+2))]
+	for j := i + 3; heads != nil && j < min(len(r.t.Tokens), i+6); j++ {
+		if k := r.inName[j]; k >= 0 && r.t.Names[k].Type == text.Organisation {
+			return heads, r.partyOfName(k)
+		}
+	}
+	return heads, ""
 }
