@@ -173,35 +173,50 @@ func (k *kinship) listed(a, b string) bool {
 // passage, or between the same two passages of a copy, where a sentence was
 // reworded beyond recognition.
 func (k *kinship) aligned(a string, spanA stemma.Span, b string, spanB stemma.Span) bool {
-	return k.passage(a, spanA, b, spanB) != nil || k.between(a, spanA, b, spanB)
+	_, _, ok := k.stretch(a, spanA, b, spanB)
+	return ok
 }
 
-// apart says how far two spans lie from the same place of the passage that
-// holds both, as a share of its length; 0 where they stand between passages.
+// apart says how far two aligned spans lie from the same place of the stretch
+// that holds both, as a share of its length.
 func (k *kinship) apart(a string, spanA stemma.Span, b string, spanB stemma.Span) float64 {
-	x := k.passage(a, spanA, b, spanB)
-	if x == nil {
-		return 0
-	}
-	if _, exchanged := k.pair(a, b); exchanged {
-		spanA, spanB = spanB, spanA
+	x, y, ok := k.stretch(a, spanA, b, spanB)
+	if !ok {
+		return 1
 	}
 	into := func(s, p stemma.Span) float64 { return float64(s[0]-p[0]) / float64(max(1, p.Len())) }
-	d := into(spanA, x.A) - into(spanB, x.B)
+	d := into(spanA, x) - into(spanB, y)
 	return max(d, -d)
+}
+
+// stretch is the part of a and the part of b that were taken from one text and
+// hold the spans.
+func (k *kinship) stretch(a string, spanA stemma.Span, b string, spanB stemma.Span) (inA, inB stemma.Span, ok bool) {
+	_, exchanged := k.pair(a, b)
+	if x := k.passage(a, spanA, b, spanB); x != nil {
+		inA, inB, ok = x.A, x.B, true
+	} else {
+		if exchanged {
+			spanA, spanB = spanB, spanA
+		}
+		inA, inB, ok = k.between(a, spanA, b, spanB)
+	}
+	if exchanged {
+		inA, inB = inB, inA
+	}
+	return inA, inB, ok
 }
 
 // widestGap is the length in bytes up to which what stands between two passages
 // is taken for one stretch of both reports.
 const widestGap = 500
 
-func (k *kinship) between(a string, spanA stemma.Span, b string, spanB stemma.Span) bool {
-	p, exchanged := k.pair(a, b)
+// between finds the gap between two neighbouring passages of a copy that holds
+// both spans; they are in the order of the pair.
+func (k *kinship) between(a string, spanA stemma.Span, b string, spanB stemma.Span) (gapA, gapB stemma.Span, ok bool) {
+	p, _ := k.pair(a, b)
 	if p == nil || p.Relation == stemma.RelationExcerpt || p.Relation == stemma.RelationSummary {
-		return false
-	}
-	if exchanged {
-		spanA, spanB = spanB, spanA
+		return gapA, gapB, false
 	}
 	before, after := -1, -1
 	for i := range p.Passages {
@@ -214,10 +229,11 @@ func (k *kinship) between(a string, spanA stemma.Span, b string, spanB stemma.Sp
 		}
 	}
 	if before < 0 || after < 0 {
-		return false
+		return gapA, gapB, false
 	}
 	x, y := &p.Passages[before], &p.Passages[after]
-	return spanB[0] >= x.B[1] && spanB[1] <= y.B[0] && y.B[0]-x.B[1] <= widestGap && y.A[0]-x.A[1] <= widestGap
+	gapA, gapB = stemma.Span{x.A[1], y.A[0]}, stemma.Span{x.B[1], y.B[0]}
+	return gapA, gapB, gapB[0] <= spanB[0] && spanB[1] <= gapB[1] && gapA.Len() <= widestGap && gapB.Len() <= widestGap
 }
 
 // passage is the passage that holds both spans, nil for none.
