@@ -192,15 +192,19 @@ func (a *found) last() int {
 	return last
 }
 
-// widenNeither takes all of "neither confirm nor deny" into the cue.
+// widenNeither takes all of "neither confirm nor deny" and "never confirmed or
+// denied" into the cue.
 func (v *view) widenNeither(a *found) {
 	lo := max(0, a.head-6)
 	nor := -1
 	for i := a.head; i >= lo; i-- {
-		switch strings.ToLower(v.t.Word(i)) {
+		switch w := strings.ToLower(v.t.Word(i)); w {
 		case "nor", "or":
 			nor = i
-		case "neither":
+		case "neither", "never", "not", "n't", "n’t":
+			if w != "neither" && (nor < 1 || v.t.Tokens[a.head].Lemma != "deny" || !verifying[v.t.Tokens[nor-1].Lemma]) {
+				continue
+			}
 			if nor > 0 && i < a.cue.first && a.head-nor <= 2 && !overlapsAny(span{i, a.cue.first}, a.source) {
 				a.cue.first = i
 				a.content = cutAll(a.content, a.cue)

@@ -31,6 +31,7 @@ func (v *view) mend(all []found, read func(span) (found, bool)) []found {
 		}
 	}
 	all = slices.DeleteFunc(all, func(a found) bool { return len(a.content) == 0 })
+	all = v.tailDenials(all)
 	v.mendSources(all)
 	v.cutParticiples(all)
 	v.borrowSources(all)

@@ -133,7 +133,7 @@ func (v *view) missed(i int) (span, bool) {
 	_, known := lexicon[lemma]
 	known = known || sayings[lemma]
 	switch {
-	case denials[lemma] && k&(kidObject|kidClause|kidOpen) != 0,
+	case denials[lemma] && k&(kidObject|kidClause|kidOpen) != 0, evasions[lemma] && k&kidObject != 0,
 		known && (k&kidClause != 0 || v.thatClause(i).end > 0),
 		sayings[lemma] && v.plainThat(i).end > 0,
 		counting[lemma] && k&kidObject != 0 && v.hasFigure(i):

@@ -53,8 +53,11 @@ func (v *view) stance(a *found) string {
 	case v.cueText(a) == "ruled out", v.cueText(a) == "rules out":
 		return stemma.StanceDenies
 	}
+	if v.evades(a) {
+		return stemma.StanceDeclines
+	}
 	if base == "" || base == stemma.StanceAsserts {
-		return v.contentStance(a)
+		return v.denialOf(a, v.contentStance(a))
 	}
 	switch head {
 	case "call": // "called the vote illegal" is no call for something
