@@ -43,6 +43,9 @@ func concept(word string) string {
 		return ""
 	}
 	s := stem(w)
+	if light[s] {
+		return ""
+	}
 	if c := actionOf[s]; c != "" {
 		return "!" + c
 	}

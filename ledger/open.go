@@ -12,22 +12,26 @@ import (
 // the assertions on the same proposition: questions to be answered yes or no.
 // A proposition is found again by the names and other telling words that two
 // contents share, weighted by their rarity in the story (inverse document
-// frequency).
+// frequency); in one report also by order: an answer follows what it answers.
+// Counts that answer no question of their own ("as many as 40 boarded unlisted")
+// are answers, too.
 func (b *book) openQuestions(done []*question) []*question {
-	m := b.newMatcher()
+	m := b.newMatcher(done)
 	var qs []*question
 	for _, s := range b.plain {
-		if !isReaction(s.stance) || s.who == 0 {
-			continue
+		if !isReaction(s.stance) || s.who == 0 || hollow(s.text) && plural(b.spokenOf(s)) {
+			continue // "could not verify either account" asks nothing of its own
 		}
-		if q := m.questionOf(qs, s); q != nil {
-			b.addPlain(q, s)
-			continue
+		for _, part := range m.byThing(s) {
+			q := m.questionOf(qs, part)
+			if q == nil {
+				q = &question{}
+				qs = append(qs, q)
+			}
+			m.add(q, part)
 		}
-		q := &question{}
-		b.addPlain(q, s)
-		qs = append(qs, q)
 	}
+	qs = m.merged(qs)
 	for _, q := range qs {
 		m.addAssertions(q)
 	}
@@ -41,16 +45,86 @@ func (b *book) openQuestions(done []*question) []*question {
 	return out
 }
 
-// matcher compares the propositions of plain statements.
-type matcher struct {
-	b    *book
-	df   map[string]int
-	n    int
-	used map[*statement]bool
+// merged joins questions whose answers speak of one class of things and of one
+// more thing in common.
+func (m *matcher) merged(qs []*question) []*question {
+	var out []*question
+	for _, q := range qs {
+		var host *question
+		for _, o := range out {
+			if m.oneThing(o, q) {
+				host = o
+				break
+			}
+		}
+		if host == nil {
+			out = append(out, q)
+			continue
+		}
+		for _, s := range q.sts {
+			m.add(host, s)
+		}
+	}
+	return out
 }
 
-func (b *book) newMatcher() *matcher {
-	m := &matcher{b: b, df: map[string]int{}, used: map[*statement]bool{}}
+func (m *matcher) oneThing(a, c *question) bool {
+	for _, x := range a.sts {
+		for _, y := range c.sts {
+			class := false
+			for w := range x.words {
+				class = class || w[0] == '#' && y.words[w]
+			}
+			if _, n := m.shared(x.words, y.words); class && n >= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// byThing splits an answer that speaks of several classes of things ("neither
+// troops nor weapons"): it answers a question on each.
+func (m *matcher) byThing(s *statement) []*statement {
+	var classes []string
+	for _, w := range sortedWords(s.words) {
+		if w[0] == '#' {
+			classes = append(classes, w)
+		}
+	}
+	if len(classes) < 2 {
+		return []*statement{s}
+	}
+	parts := make([]*statement, 0, len(classes))
+	for _, c := range classes {
+		part := *s
+		part.words = map[string]bool{}
+		for w := range s.words {
+			if w[0] != '#' || w == c {
+				part.words[w] = true
+			}
+		}
+		parts = append(parts, &part)
+	}
+	return parts
+}
+
+// matcher compares the propositions of statements.
+type matcher struct {
+	b     *book
+	df    map[string]int
+	n     int
+	at    map[*statement]*question // where statements stand
+	loose []*statement             // assertions and counts without a question, in order
+}
+
+func (b *book) newMatcher(done []*question) *matcher {
+	m := &matcher{b: b, df: map[string]int{}, at: map[*statement]*question{}}
+	for _, q := range done {
+		for _, s := range q.sts {
+			m.at[s] = q
+		}
+	}
 	for _, list := range [][]*statement{b.plain, b.figures} {
 		for _, s := range list {
 			s.words = b.proposition(s)
@@ -58,9 +132,39 @@ func (b *book) newMatcher() *matcher {
 			for w := range s.words {
 				m.df[w]++
 			}
+			if m.canAnswer(s) {
+				m.loose = append(m.loose, m.byThing(s)...)
+			}
+		}
+	}
+	sort.SliceStable(m.loose, func(i, j int) bool { return before(m.loose[i], m.loose[j]) })
+	for _, s := range b.plain {
+		if isReaction(s.stance) && hollow(s.text) && s.claim.About == nil {
+			if o := m.antecedent(s); o != nil {
+				s.words = o.words
+			}
 		}
 	}
 	return m
+}
+
+// canAnswer reports whether a statement can be an assertion of an open question.
+func (m *matcher) canAnswer(s *statement) bool {
+	if isReaction(s.stance) || s.who == 0 || s.own || s.stance == stemma.StanceCallsFor {
+		return false
+	}
+	return s.figure == nil || s.measure == stemma.MeasureCount && m.at[s] == nil && s.change == nil && !isMeasured(s.figure.Unit)
+}
+
+func (m *matcher) add(q *question, s *statement) {
+	m.at[s] = q
+	if s.figure == nil {
+		m.b.addPlain(q, s)
+		return
+	}
+	q.sts, q.entries = append(q.sts, s), addTo(q.entries, s)
+	m.b.finish(q.entries[len(q.entries)-1])
+	q.measure = s.measure
 }
 
 // proposition are the telling words of what is held, or of what it points to.
@@ -72,6 +176,20 @@ func (b *book) proposition(s *statement) map[string]bool {
 	}
 	return concepts(t)
 }
+
+// hollow reports whether a content says nothing of its own: "this",
+// "something", "these allegations".
+func hollow(content string) bool {
+	n := 0
+	for _, w := range nameWords(content) {
+		if !references[w] && !hollowWords[stem(w)] {
+			n++
+		}
+	}
+	return n == 0
+}
+
+var hollowWords = stems("something allegation accusation charge claim report suggestion question matter story subject such")
 
 func (m *matcher) weight(w string) float64 {
 	return math.Log(1 + float64(m.n)/float64(1+m.df[w]))
@@ -107,18 +225,74 @@ func sortedWords(m map[string]bool) []string {
 	return list
 }
 
+// same reports whether two statements are on one proposition: they share enough
+// of what they say and do not speak of different things ("soldiers", "weapons").
 func (m *matcher) same(a, c *statement) bool {
 	part, n := m.shared(a.words, c.words)
-	return n >= 3 && part >= 0.35 || n >= 2 && part >= 0.5
+	if !(n >= 3 && part >= 0.35 || n >= 2 && part >= 0.5) {
+		return false
+	}
+	return !otherThing(a.words, c.words)
 }
 
-// questionOf finds the question that holds a statement on the same
-// proposition, or the one whose words a bare "it" points back to.
+// otherThing reports whether two word sets name classes of things and have none
+// in common.
+func otherThing(a, c map[string]bool) bool {
+	x, y, both := false, false, false
+	for w := range a {
+		x = x || w[0] == '#'
+		both = both || w[0] == '#' && c[w]
+	}
+	for w := range c {
+		y = y || w[0] == '#'
+	}
+	return x && y && !both
+}
+
+// light are words that propositions on anything share.
+var light = stems("come go get make take put give see say tell know think want need use become time way thing something part place")
+
+// follows reports whether s stands right behind o in one report, says something
+// of what o says, and answers it.
+func (m *matcher) follows(o, s *statement) bool {
+	if o.path != s.path || o.who == s.who || o.span[0] >= s.span[0] || s.span[0]-o.span[1] > 250 || hollow(s.text) {
+		return false
+	}
+	for _, w := range sortedWords(o.words) {
+		if s.words[w] && !light[w] && m.df[w]*4 <= m.n {
+			return m.last(s) == o
+		}
+	}
+	return false
+}
+
+// last is the statement of another claimant that stands last before s.
+func (m *matcher) last(s *statement) *statement {
+	var best *statement
+	for _, o := range m.loose {
+		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && (best == nil || o.span[0] > best.span[0]) {
+			best = o
+		}
+	}
+	return best
+}
+
+// questionOf finds the question that holds a statement on the same proposition,
+// or the text that it copies.
 func (m *matcher) questionOf(qs []*question, s *statement) *question {
+	if s.copyOf != nil {
+		for _, q := range qs {
+			if m.holds(q, s.copyOf) && !m.elsewhereBySplit(q, s) {
+				return q
+			}
+		}
+	}
 	for _, q := range qs {
+		if m.onOther(q, s) {
+			continue
+		}
 		for _, o := range q.sts {
-			if m.same(s, o) || o.who == s.who && o.stance == s.stance && m.b.kin.descends(s.path, o.path) &&
-				m.b.kin.sameText(o.path, o.span, s.path, s.span) && len(s.words) == 0 {
+			if m.same(s, o) {
 				return q
 			}
 		}
@@ -126,26 +300,63 @@ func (m *matcher) questionOf(qs []*question, s *statement) *question {
 	return nil
 }
 
-// addAssertions adds what others hold on the proposition of a question.
+// onOther reports whether a question is on another class of things: that of its
+// first statement that names one.
+func (m *matcher) onOther(q *question, s *statement) bool {
+	for _, o := range q.sts {
+		for w := range o.words {
+			if w[0] == '#' {
+				return otherThing(o.words, s.words)
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether a question has a statement, or a part of it.
+func (m *matcher) holds(q *question, s *statement) bool {
+	for _, o := range q.sts {
+		if o.claim == s.claim && o.figure == s.figure {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhereBySplit reports whether a question is on another class of things than
+// this part of an answer.
+func (m *matcher) elsewhereBySplit(q *question, s *statement) bool {
+	for _, o := range q.sts {
+		if o.claim == s.copyOf.claim {
+			return otherThing(o.words, s.words)
+		}
+	}
+	return false
+}
+
+// addAssertions adds what others hold on the proposition of a question, what
+// the same claimant adds to its denial, and copies of both.
 func (m *matcher) addAssertions(q *question) {
 	seeds := append([]*statement(nil), q.sts...)
 	for _, s := range seeds {
-		if len(s.words) > 0 || s.stance != stemma.StanceDenies && s.stance != stemma.StanceDoubts {
+		if !hollow(s.text) || s.stance == stemma.StanceUnverified {
 			continue
 		}
-		if o := m.antecedent(s); o != nil && !m.used[o] {
-			m.used[o] = true
-			m.b.addPlain(q, o)
+		if o := m.antecedent(s); o != nil && m.at[o] == nil {
+			m.add(q, o)
 		}
 	}
-	for _, o := range m.b.plain {
-		if isReaction(o.stance) || m.used[o] || o.who == 0 || o.stance == stemma.StanceCallsFor {
+	for _, o := range m.loose {
+		if m.at[o] != nil {
+			continue
+		}
+		if o.copyOf != nil && m.holds(q, o.copyOf) {
+			m.add(q, o)
 			continue
 		}
 		for _, s := range seeds {
-			if m.same(o, s) {
-				m.used[o] = true
-				m.b.addPlain(q, o)
+			if !m.onOther(q, o) && (o.figure == nil && m.same(o, s) || m.follows(o, s)) {
+				m.add(q, o)
 				break
 			}
 		}
@@ -155,14 +366,11 @@ func (m *matcher) addAssertions(q *question) {
 
 // antecedent is the claim of another that stands last before a bare denial.
 func (m *matcher) antecedent(s *statement) *statement {
-	var best *statement
-	for _, o := range m.b.plain {
-		if o.path == s.path && o.who != s.who && !isReaction(o.stance) && o.span[0] < s.span[0] && s.span[0]-o.span[0] < 400 &&
-			(best == nil || o.span[0] > best.span[0]) {
-			best = o
-		}
+	o := m.last(s)
+	if o == nil || s.span[0]-o.span[0] >= 600 {
+		return nil
 	}
-	return best
+	return o
 }
 
 // answered reports whether a question has two sides: two claimants, one of
@@ -181,7 +389,7 @@ func (m *matcher) answered(q *question) bool {
 func (b *book) openTitle(q *question) string {
 	best := ""
 	for _, e := range q.entries {
-		if t := proposition(e.text); len(contentWords(t)) >= 2 && (best == "" || !isReaction(e.stance) && len(t) < len(best)) {
+		if t := proposition(e.text); len(contentWords(t)) >= 2 && !hollow(t) && (best == "" || !isReaction(e.stance) && len(t) < len(best)) {
 			best = t
 		}
 	}
