@@ -29,6 +29,7 @@ func NewMemory() *Memory {
 		moves: map[int64]Move{}, news: map[int64][]byte{}, looks: map[string]Mark{}, journal: map[int64][]byte{},
 		blobs: map[string][]byte{}, counters: map[string]int64{},
 		related: map[int64]map[int64]Relative{}, traces: map[int64][]byte{},
+		tokens: map[int64]Token{}, audit: map[int64]Audit{},
 	}}
 }
 
@@ -52,6 +53,8 @@ type state struct {
 	news      map[int64][]byte
 	looks     map[string]Mark
 	journal   map[int64][]byte
+	tokens    map[int64]Token
+	audit     map[int64]Audit
 	blobs     map[string][]byte
 	related   map[int64]map[int64]Relative
 	traces    map[int64][]byte

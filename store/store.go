@@ -98,6 +98,12 @@ type Reader interface {
 	// Journal lists all corrections, the oldest first, those undone too.
 	Journal() ([]Correction, error)
 
+	// Tokens lists all tokens in order of id, those revoked too.
+	Tokens() ([]Token, error)
+	// Audit lists what was done, the newest first: at most limit (0: all) of
+	// those with an id below before (0: from the end).
+	Audit(before int64, limit int) ([]Audit, error)
+
 	// Blob returns bytes kept under a name, for what can be made anew.
 	Blob(name string) ([]byte, error)
 	// Stats counts what the workspace holds.
@@ -150,6 +156,11 @@ type Writer interface {
 	// a correction as undone, or, with nil, as in force again.
 	AddCorrection(c Correction) (int64, error)
 	SetUndone(id int64, u *Undone) error
+
+	// AddToken keeps t under a new id, which it returns.
+	AddToken(t Token) (int64, error)
+	RevokeToken(id int64, at time.Time) error
+	AddAudit(a Audit) error
 
 	PutBlob(name string, b []byte) error
 }

@@ -63,21 +63,6 @@ func (l *limiter) sweep(now time.Time) {
 	}
 }
 
-// paced refuses a visitor who asks too fast, on addresses that are not
-// loopback.
-func (s *Server) paced(next http.Handler) http.Handler {
-	if s.open {
-		return next
-	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !s.limiter.take(peer(r), 1) {
-			tooFast(w)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
 func tooFast(w http.ResponseWriter) {
 	w.Header().Set("Retry-After", "1")
 	http.Error(w, "Too many requests. Wait a moment.", http.StatusTooManyRequests)

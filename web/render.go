@@ -80,7 +80,7 @@ type layout struct {
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, name string, l layout) error {
 	l.You, l.Open = visitorOf(r), s.open
 	l.CSRF = s.formToken(r)
-	if n, err := s.newsCount(r); err == nil {
+	if n, err := s.newsCount(r); err == nil && l.You.Role != nothing {
 		l.News = n
 	}
 	var b strings.Builder

@@ -8,9 +8,11 @@ import (
 // the workspace is POST, and needs the role of an editor.
 func (s *Server) routes() http.Handler {
 	m := http.NewServeMux()
-	page := func(pattern string, need role, f action) {
-		m.Handle(pattern, s.measured(pattern, s.need(need, s.html(f))))
+	handle := func(pattern string, h http.Handler) {
+		s.patterns = append(s.patterns, pattern)
+		m.Handle(pattern, s.measured(pattern, h))
 	}
+	page := func(pattern string, need role, f action) { handle(pattern, s.need(need, s.html(f))) }
 	page("GET /{$}", reads, s.home)
 	page("GET /stories", reads, s.stories)
 	page("GET /stories/{id}", reads, s.story)
@@ -28,13 +30,19 @@ func (s *Server) routes() http.Handler {
 	page("POST /journal/undo", edits, s.form(s.undo))
 	page("POST /looked", reads, s.form(s.looked))
 	page("GET /live", reads, s.stream)
+	page("GET /access", administers, s.access)
+	page("POST /access/tokens", administers, s.form(s.addToken))
+	page("POST /access/revoke", administers, s.form(s.revokeToken))
+	page("POST /logout", reads, s.form(s.logout))
 	page("/", reads, func(http.ResponseWriter, *http.Request) error {
 		return fault{http.StatusNotFound, "There is no such page."}
 	})
 	page("GET /metrics", reads, s.metricsPage)
-	m.HandleFunc("GET /healthz", s.healthz)
-	m.HandleFunc("GET /assets/{name}", s.asset)
-	return secured(s.hostGuard(s.paced(sameOrigin(limited(m)))))
+	handle("GET /login", s.html(s.loginForm))
+	handle("POST /login", s.html(s.form(s.login)))
+	handle("GET /healthz", http.HandlerFunc(s.healthz))
+	handle("GET /assets/{name}", http.HandlerFunc(s.asset))
+	return secured(s.hostGuard(sameOrigin(limited(m))))
 }
 
 // hostGuard refuses other names than the server's own; where tokens are asked

@@ -38,6 +38,8 @@ type Server struct {
 	metrics *metrics
 	live    *live
 	handler http.Handler
+
+	patterns []string // of all routes
 }
 
 // New makes the web app of a workspace. The error says which template could

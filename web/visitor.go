@@ -20,9 +20,10 @@ const (
 
 // visitor is who sends a request.
 type visitor struct {
-	Name string
-	Role role
-	key  string // of the session, "" without one
+	Name  string
+	Role  role
+	key   string // of the session, "" without one
+	token int64  // 0 without one
 }
 
 // CanEdit reports whether the visitor may correct.

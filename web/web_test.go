@@ -70,7 +70,10 @@ func serve(t testing.TB, ws *desk.Workspace, o Options) *httptest.Server {
 	}
 	s.live.every = 20 * time.Millisecond
 	ts := httptest.NewServer(s.Handler())
-	t.Cleanup(ts.Close)
+	t.Cleanup(func() {
+		ts.CloseClientConnections() // the pages that listen
+		ts.Close()
+	})
 	return ts
 }
 
@@ -128,6 +131,7 @@ func TestEveryLink(t *testing.T) {
 			continue
 		}
 		ids[at] = map[string]bool{}
+		inert(t, at, body, header)
 		for n := range parsed(t, body).Descendants() {
 			if n.Type != html.ElementNode {
 				continue

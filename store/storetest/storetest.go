@@ -28,7 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"analyses", (*suite).analyses}, {"stories", (*suite).stories}, {"moves", (*suite).moves}, {"search", (*suite).search},
 		{"claimants", (*suite).claimants}, {"relatives", (*suite).relatives}, {"news", (*suite).news}, {"journal", (*suite).journal}, {"looks and blobs", (*suite).looks},
 		{"all or nothing", (*suite).allOrNothing}, {"one state", (*suite).oneState}, {"side by side", (*suite).sideBySide},
-		{"cancelled", (*suite).cancelled}, {"stats", (*suite).stats},
+		{"access", (*suite).access}, {"cancelled", (*suite).cancelled}, {"stats", (*suite).stats},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := &suite{T: t, s: open(t)}
