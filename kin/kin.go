@@ -15,7 +15,6 @@ import (
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/judge"
-	"github.com/stemmanews/stemma/kin/shingle"
 	"github.com/stemmanews/stemma/kin/tree"
 	"github.com/stemmanews/stemma/kin/view"
 	"github.com/stemmanews/stemma/lang/text"
@@ -32,30 +31,36 @@ type Doc struct {
 // matters only where nothing else decides. Time grows with the number of
 // reports and of pairs that share text, not with the square of the number.
 func Compare(docs []Doc) stemma.Copies {
-	views, batch := look(docs)
-	return compare(docs, views, func(yield func(a, b int) bool) {
-		for c := range batch.Candidates(0, len(docs)) {
+	s := surveyOf(docs)
+	s.Seal()
+	return s.compare(docs, func(yield func(a, b int) bool) {
+		for c := range s.Candidates(0, len(docs)) {
 			if !yield(c.A, c.B) {
 				return
 			}
 		}
-	})
+	}, true)
 }
 
 // CompareAmong is [Compare] for docs of which the pairs worth comparing are
 // known, by their places in docs, the lower first, in ascending order.
 func CompareAmong(docs []Doc, pairs [][2]int) stemma.Copies {
-	views, _ := look(docs)
-	return compare(docs, views, func(yield func(a, b int) bool) {
-		for _, p := range pairs {
-			if !yield(p[0], p[1]) {
-				return
-			}
-		}
-	})
+	s := surveyOf(docs)
+	s.learn()
+	return s.Compare(docs, pairs, true)
 }
 
-func compare(docs []Doc, views []*view.View, candidates iter.Seq2[int, int]) stemma.Copies {
+func surveyOf(docs []Doc) *Survey {
+	s := &Survey{}
+	for _, d := range docs {
+		s.Add(LookAt(d.Text))
+	}
+	return s
+}
+
+// compare is the comparison of docs, of which the candidates are worth it.
+func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges bool) stemma.Copies {
+	views, misspelt := s.views(docs)
 	var verdicts []judge.Verdict
 	for a, b := range candidates {
 		v := judge.Pair(align.Pair(views[a], views[b]))
@@ -63,34 +68,15 @@ func compare(docs []Doc, views []*view.View, candidates iter.Seq2[int, int]) ste
 			verdicts = append(verdicts, v)
 		}
 	}
-	f := tree.Grow(views, verdicts)
+	f := tree.Grow(views, verdicts, misspelt)
 	verdicts = slices.DeleteFunc(verdicts, f.WithinFamily)
-	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: changes(f, docs)}
+	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: []stemma.Change{}}
+	if withChanges {
+		out.Changes = changes(f, docs)
+	}
 	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
 	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}
 	return out
-}
-
-// look makes the views of the documents, without boilerplate, and what finds
-// the candidates among them.
-func look(docs []Doc) ([]*view.View, *shingle.Batch) {
-	views, sketches := make([]*view.View, len(docs)), make([]shingle.Sketch, len(docs))
-	for i, d := range docs {
-		views[i] = view.Of(d.Text)
-		sketches[i] = shingle.Of(views[i])
-	}
-	boilerplate := shingle.Learn(len(docs), func(i int) shingle.Sketch { return sketches[i] }, func(i int) string { return docs[i].Text.Doc.Outlet })
-	batch := &shingle.Batch{}
-	for i, v := range views {
-		drop := boilerplate.Drop(sketches[i], v.Doc.Outlet)
-		batch.Add(sketches[i].Distinct(drop))
-		if drop != nil {
-			body := v.Body()
-			views[i] = v.Without(func(k int) bool { return k >= body && drop(k-body) })
-		}
-	}
-	batch.Seal()
-	return views, batch
 }
 
 // pairs writes the verdicts in the form of the contract.

@@ -1,45 +1,57 @@
 package judge
 
-import "github.com/stemmanews/stemma/kin/view"
+import (
+	"hash/maphash"
 
-// Misspelt gives for each report the part of its names, 0 to 1, whose spelling
-// hardly anybody else in the input has while most others spell the same name
-// alike: the mark of a slip, or of a way through another language. Names are
-// the same where they sound the same.
-func Misspelt(views []*view.View) []float64 {
-	docs := map[string]map[string]int{} // sound: spelling: reports that have it
-	own := make([][][2]string, len(views))
-	for i, v := range views {
-		seen := map[string]bool{}
-		for _, w := range v.Words {
-			if w.Class != view.Name || seen[w.Norm] {
-				continue
-			}
+	"github.com/stemmanews/stemma/kin/view"
+)
+
+// Spellings counts how many reports spell each name in which way. Names are
+// the same where they sound the same. The zero value has seen no report.
+type Spellings struct {
+	seed     maphash.Seed
+	reports  map[uint64]uint32 // by sound and spelling: reports that have it
+	commoner map[uint64]uint32 // by sound: the most that reports have one spelling
+}
+
+// Spelling is a name as a report spells it.
+type Spelling struct{ sound, norm string }
+
+// SpellingsOf lists the names of a report, each spelling once.
+func SpellingsOf(v *view.View) []Spelling {
+	var out []Spelling
+	seen := map[string]bool{}
+	for _, w := range v.Words {
+		if w.Class == view.Name && !seen[w.Norm] {
 			seen[w.Norm] = true
-			own[i] = append(own[i], [2]string{w.Key, w.Norm})
-			if docs[w.Key] == nil {
-				docs[w.Key] = map[string]int{}
-			}
-			docs[w.Key][w.Norm]++
+			out = append(out, Spelling{w.Key, w.Norm})
 		}
-	}
-	out := make([]float64, len(views))
-	for i, names := range own {
-		odd := 0
-		for _, n := range names {
-			if spellings := docs[n[0]]; 3*spellings[n[1]] <= most(spellings) {
-				odd++
-			}
-		}
-		out[i] = float64(odd) / float64(max(1, len(names)))
 	}
 	return out
 }
 
-func most(n map[string]int) int {
-	best := 0
-	for _, k := range n {
-		best = max(best, k)
+// Add counts the names of one more report.
+func (s *Spellings) Add(names []Spelling) {
+	if s.reports == nil {
+		s.seed, s.reports, s.commoner = maphash.MakeSeed(), map[uint64]uint32{}, map[uint64]uint32{}
 	}
-	return best
+	for _, n := range names {
+		k := maphash.Comparable(s.seed, n)
+		s.reports[k]++
+		sound := maphash.String(s.seed, n.sound)
+		s.commoner[sound] = max(s.commoner[sound], s.reports[k])
+	}
+}
+
+// Misspelt is the part of a report's names, 0 to 1, whose spelling hardly
+// anybody else has while most others spell the same name alike: the mark of a
+// slip, or of a way through another language.
+func (s *Spellings) Misspelt(names []Spelling) float64 {
+	odd := 0
+	for _, n := range names {
+		if s.reports != nil && 3*s.reports[maphash.Comparable(s.seed, n)] <= s.commoner[maphash.String(s.seed, n.sound)] {
+			odd++
+		}
+	}
+	return float64(odd) / float64(max(1, len(names)))
 }

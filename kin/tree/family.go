@@ -43,8 +43,10 @@ type Forest struct {
 }
 
 // Grow finds the families of the verdicts and the descent within each.
-func Grow(views []*view.View, verdicts []judge.Verdict) *Forest {
-	f := &Forest{Views: views, Parents: make([][]int, len(views)), pairs: map[[2]int]*judge.Verdict{}, of: map[*view.View]int{}}
+// misspelt holds for each view the part of its names that are misspelt
+// ([judge.Spellings.Misspelt]).
+func Grow(views []*view.View, verdicts []judge.Verdict, misspelt []float64) *Forest {
+	f := &Forest{Views: views, Parents: make([][]int, len(views)), odd: misspelt, pairs: map[[2]int]*judge.Verdict{}, of: map[*view.View]int{}}
 	for i, v := range views {
 		f.of[v] = i
 	}
@@ -53,7 +55,6 @@ func Grow(views []*view.View, verdicts []judge.Verdict) *Forest {
 		f.pairs[[2]int{f.of[v.A], f.of[v.B]}] = &verdicts[i]
 	}
 	f.join(verdicts)
-	f.odd = judge.Misspelt(views)
 	for _, members := range f.Members() {
 		f.descend(members)
 	}

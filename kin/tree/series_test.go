@@ -94,7 +94,15 @@ func grow(views []*view.View) *Forest {
 			verdicts = append(verdicts, judge.Pair(align.Pair(a, b)))
 		}
 	}
-	return Grow(views, verdicts)
+	var all judge.Spellings
+	for _, v := range views {
+		all.Add(judge.SpellingsOf(v))
+	}
+	misspelt := make([]float64, len(views))
+	for i, v := range views {
+		misspelt[i] = all.Misspelt(judge.SpellingsOf(v))
+	}
+	return Grow(views, verdicts, misspelt)
 }
 
 func TestSeriesOfRewritings(t *testing.T) {

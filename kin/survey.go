@@ -1,0 +1,125 @@
+package kin
+
+import (
+	"iter"
+
+	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/align"
+	"github.com/stemmanews/stemma/kin/judge"
+	"github.com/stemmanews/stemma/kin/shingle"
+	"github.com/stemmanews/stemma/kin/view"
+	"github.com/stemmanews/stemma/lang/text"
+)
+
+// Survey is what the comparison must know of all reports together: which are
+// worth comparing, what is boilerplate, and how names are spelt. It holds
+// about 1 KB of a report and no text, so that an input which does not fit into
+// memory can be compared group by group, with the same result as all at once.
+//
+// First every report is added, in order; then Seal; then the other methods,
+// which several goroutines may call.
+type Survey struct {
+	sketches    []shingle.Sketch // until Seal
+	outlets     []string
+	known       map[string]string // outlets, each string once
+	spellings   judge.Spellings
+	boilerplate *shingle.Boilerplate
+	batch       shingle.Batch
+}
+
+// Look is what a survey keeps of one report.
+type Look struct {
+	sketch shingle.Sketch
+	names  []judge.Spelling
+	outlet string
+}
+
+// LookAt looks at one report, which needs to be cut into words only
+// (tokenize.Fill). It may be called by several goroutines.
+func LookAt(t *text.Text) Look {
+	v := view.Of(t)
+	return Look{shingle.Of(v), judge.SpellingsOf(v), t.Doc.Outlet}
+}
+
+// Add adds the next report.
+func (s *Survey) Add(l Look) {
+	if s.known == nil {
+		s.known = map[string]string{}
+	}
+	if _, ok := s.known[l.outlet]; !ok {
+		s.known[l.outlet] = l.outlet
+	}
+	s.sketches, s.outlets = append(s.sketches, l.sketch), append(s.outlets, s.known[l.outlet])
+	s.spellings.Add(l.names)
+}
+
+// Len is the number of reports.
+func (s *Survey) Len() int { return len(s.outlets) }
+
+// learn finds the boilerplate.
+func (s *Survey) learn() {
+	s.boilerplate = shingle.Learn(len(s.sketches), func(i int) shingle.Sketch { return s.sketches[i] }, func(i int) string { return s.outlets[i] })
+}
+
+// Seal finishes the survey after the last Add.
+func (s *Survey) Seal() {
+	s.learn()
+	for i := range s.sketches {
+		s.batch.Add(s.sketches[i].Distinct(s.boilerplate.Drop(s.sketches[i], s.outlets[i])))
+		s.sketches[i] = shingle.Sketch{}
+	}
+	s.sketches = nil
+	s.batch.Seal()
+}
+
+// Candidates yields the pairs worth comparing whose first report is one of
+// [from, to), by their numbers, in order.
+func (s *Survey) Candidates(from, to int) iter.Seq[shingle.Candidate] {
+	return s.batch.Candidates(from, to)
+}
+
+// Compare compares some of the reports: docs, whose pairs worth comparing are
+// given by their places in docs, the lower first, in ascending order. Changes
+// are left out where they are not wanted; they need the whole analysis of the
+// reports, all else their words only.
+func (s *Survey) Compare(docs []Doc, pairs [][2]int, changes bool) stemma.Copies {
+	return s.compare(docs, func(yield func(a, b int) bool) {
+		for _, p := range pairs {
+			if !yield(p[0], p[1]) {
+				return
+			}
+		}
+	}, changes)
+}
+
+// Akin reports whether one of two reports took something from the other, or
+// both from a third.
+func (s *Survey) Akin(a, b *text.Text) bool {
+	x, y := s.without(view.Of(a)), s.without(view.Of(b))
+	return judge.Pair(align.Pair(x, y)).Relation != stemma.RelationNone
+}
+
+// views makes the views of documents, without boilerplate, and says which part
+// of their names is misspelt.
+func (s *Survey) views(docs []Doc) (views []*view.View, misspelt []float64) {
+	views, misspelt = make([]*view.View, len(docs)), make([]float64, len(docs))
+	for i, d := range docs {
+		v := view.Of(d.Text)
+		misspelt[i] = s.spellings.Misspelt(judge.SpellingsOf(v))
+		views[i] = s.without(v)
+	}
+	return views, misspelt
+}
+
+// without is v without its boilerplate.
+func (s *Survey) without(v *view.View) *view.View {
+	if s.boilerplate.Len() == 0 {
+		return v
+	}
+	drop := s.boilerplate.Drop(shingle.Of(v), v.Doc.Outlet)
+	if drop == nil {
+		return v
+	}
+	body := v.Body()
+	return v.Without(func(k int) bool { return k >= body && drop(k-body) })
+}
