@@ -40,10 +40,10 @@ func newReader(whole bool) (*reader, error) {
 // options is the part of an analysis' key that is not the original: what was
 // given beside the text.
 func (r *reader) options(v *store.Version) string {
-	if v.Given == (source.Given{}) && v.Text == "" && !r.whole {
+	if v.Given == (source.Given{}) && v.Listed == (source.Given{}) && v.Text == "" && !r.whole {
 		return ""
 	}
-	return hexSum(fmt.Appendf(nil, "%q %q %q %v", v.Given, v.Text, v.Kind, r.whole))[:16]
+	return hexSum(fmt.Appendf(nil, "%q %q %q %q %v", v.Given, v.Listed, v.Text, v.Kind, r.whole))[:16]
 }
 
 // analyse reads one report. anchor is the day that other reports give it where

@@ -183,7 +183,7 @@ func (w *Workspace) save(tx store.Writer, raw *source.Raw) (store.Version, error
 	if raw.Saved == nil {
 		raw.Saved = []byte(raw.Text)
 	}
-	v := store.Version{SHA256: hexSum(raw.Saved), Name: raw.Path, Kind: raw.Kind, Charset: raw.Charset, Given: raw.Given, Notices: raw.Notices, Added: w.now()}
+	v := store.Version{SHA256: hexSum(raw.Saved), Name: raw.Path, Kind: raw.Kind, Charset: raw.Charset, Given: raw.Given, Listed: raw.Listed, Notices: raw.Notices, Added: w.now()}
 	if err := tx.PutOriginal(v.SHA256, raw.Saved); err != nil {
 		return v, err
 	}
@@ -198,7 +198,7 @@ func (w *Workspace) save(tx store.Writer, raw *source.Raw) (store.Version, error
 // load reads a version as it was read when it was added, named by the path of
 // its report.
 func (w *Workspace) load(tx store.Reader, path string, v *store.Version) (source.Raw, error) {
-	raw := source.Raw{Path: v.Name, Given: v.Given, SHA256: v.SHA256, Kind: v.Kind, Charset: v.Charset, Notices: v.Notices}
+	raw := source.Raw{Path: v.Name, Given: v.Given, Listed: v.Listed, SHA256: v.SHA256, Kind: v.Kind, Charset: v.Charset, Notices: v.Notices}
 	if v.Text != "" {
 		text, err := tx.Original(v.Text)
 		if err != nil {
@@ -214,7 +214,7 @@ func (w *Workspace) load(tx store.Reader, path string, v *store.Version) (source
 			return raw, err
 		}
 	}
-	raw.Path = path
+	raw.Path, raw.Listed = path, v.Listed
 	for i := range raw.Notices {
 		raw.Notices[i].Path = path
 	}

@@ -27,7 +27,7 @@ func NewMemory() *Memory {
 		words: map[int64]folded{}, claimants: map[int64]map[string]int{},
 		books: map[string][]byte{}, lines: map[string]Summary{}, members: map[string]map[int64]bool{}, groups: map[string]map[int64]bool{},
 		moves: map[int64]Move{}, news: map[int64][]byte{}, looks: map[string]Mark{}, journal: map[int64][]byte{},
-		blobs: map[string][]byte{}, counters: map[string]int64{},
+		blobs: map[string][]byte{}, watches: map[string]Watch{}, counters: map[string]int64{},
 		related: map[int64]map[int64]Relative{}, traces: map[int64][]byte{},
 		tokens: map[int64]Token{}, audit: map[int64]Audit{},
 	}}
@@ -58,6 +58,7 @@ type state struct {
 	blobs     map[string][]byte
 	related   map[int64]map[int64]Relative
 	traces    map[int64][]byte
+	watches   map[string]Watch
 	counters  map[string]int64
 }
 

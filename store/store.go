@@ -39,6 +39,8 @@ type Store interface {
 // Reader reads one consistent state. Whatever is not there is ErrNotFound.
 // What is returned belongs to the caller.
 type Reader interface {
+	WatchReader
+
 	// Original returns the saved bytes with this hexadecimal SHA-256.
 	Original(sha256 string) ([]byte, error)
 
@@ -113,6 +115,7 @@ type Reader interface {
 // Writer reads and writes.
 type Writer interface {
 	Reader
+	WatchWriter
 
 	// PutOriginal keeps bytes under their hexadecimal SHA-256, which the
 	// caller has computed. It does nothing where they are there.

@@ -29,6 +29,7 @@ type Version struct {
 	Kind     string // source.Plain or source.HTML
 	Charset  string
 	Given    source.Given
+	Listed   source.Given // what the list that led to it said
 	Notices  []stemma.Notice
 	Added    time.Time
 	Analysis Key             // the analysis in force, the zero Key before the first

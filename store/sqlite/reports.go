@@ -130,11 +130,11 @@ func (t *tx) Versions(report int64) ([]store.Version, error) {
 	var out []store.Version
 	err := t.each(func(s scanner) error {
 		var v store.Version
-		err := s.Scan(&v.Report, &v.Number, sum{&v.SHA256}, sum{&v.Text}, &v.Name, &v.Kind, &v.Charset, inJSON{&v.Given}, inJSON{&v.Notices},
+		err := s.Scan(&v.Report, &v.Number, sum{&v.SHA256}, sum{&v.Text}, &v.Name, &v.Kind, &v.Charset, inJSON{&v.Given}, inJSON{&v.Listed}, inJSON{&v.Notices},
 			moment{&v.Added}, &v.Analysis.Version, &v.Analysis.Options, sum{&v.Analysis.SHA256}, inJSON{&v.Changes})
 		out = append(out, v)
 		return err
-	}, `SELECT report, number, sha, text, name, kind, charset, given, notices, added, analysis, options, analysed, changes
+	}, `SELECT report, number, sha, text, name, kind, charset, given, listed, notices, added, analysis, options, analysed, changes
 		FROM versions WHERE report = ? ORDER BY number`, report)
 	if err != nil {
 		return nil, fmt.Errorf("reading the versions of report %d: %w", report, err)
@@ -150,14 +150,15 @@ func (t *tx) AddVersion(v store.Version) error {
 // SetVersion implements [store.Writer].
 func (t *tx) SetVersion(v store.Version) error {
 	given, err1 := jsonOf(v.Given, v.Given == source.Given{})
+	listed, err4 := jsonOf(v.Listed, v.Listed == source.Given{})
 	notices, err2 := jsonOf(v.Notices, len(v.Notices) == 0)
 	changes, err3 := jsonOf(v.Changes, len(v.Changes) == 0)
-	if err := errors.Join(err1, err2, err3); err != nil {
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		return fmt.Errorf("keeping a version of report %d: %w", v.Report, err)
 	}
-	err := t.exec(`INSERT OR REPLACE INTO versions (report, number, sha, text, name, kind, charset, given, notices, added, analysis, options, analysed, changes)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		v.Report, v.Number, blobOf(v.SHA256), blobOf(v.Text), v.Name, v.Kind, v.Charset, given, notices,
+	err := t.exec(`INSERT OR REPLACE INTO versions (report, number, sha, text, name, kind, charset, given, listed, notices, added, analysis, options, analysed, changes)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		v.Report, v.Number, blobOf(v.SHA256), blobOf(v.Text), v.Name, v.Kind, v.Charset, given, listed, notices,
 		microsOf(v.Added), v.Analysis.Version, v.Analysis.Options, blobOf(v.Analysis.SHA256), changes)
 	if err != nil {
 		return fmt.Errorf("keeping a version of report %d: %w", v.Report, err)

@@ -68,6 +68,11 @@ var migrations = [][]string{{
 		detail TEXT NOT NULL, origin TEXT NOT NULL)`,
 	`CREATE TABLE blobs (name TEXT PRIMARY KEY, data BLOB NOT NULL)`,
 	`CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID`,
+}, {
+	`ALTER TABLE versions ADD COLUMN listed TEXT`,
+	`CREATE TABLE watches (url TEXT PRIMARY KEY, kind TEXT NOT NULL, origin TEXT NOT NULL, due INTEGER NOT NULL, data TEXT NOT NULL)`,
+	`CREATE INDEX watches_due ON watches (kind, due, url)`,
+	`CREATE INDEX watches_origin ON watches (origin)`,
 }}
 
 // migrate makes the tables of a new file, or brings those of an older form up

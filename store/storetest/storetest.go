@@ -28,7 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"analyses", (*suite).analyses}, {"stories", (*suite).stories}, {"moves", (*suite).moves}, {"search", (*suite).search},
 		{"claimants", (*suite).claimants}, {"relatives", (*suite).relatives}, {"news", (*suite).news}, {"journal", (*suite).journal}, {"looks and blobs", (*suite).looks},
 		{"all or nothing", (*suite).allOrNothing}, {"one state", (*suite).oneState}, {"side by side", (*suite).sideBySide},
-		{"access", (*suite).access}, {"cancelled", (*suite).cancelled}, {"stats", (*suite).stats},
+		{"access", (*suite).access}, {"cancelled", (*suite).cancelled}, {"stats", (*suite).stats}, {"watches", (*suite).watches},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := &suite{T: t, s: open(t)}
@@ -233,7 +233,7 @@ func (s *suite) versions() {
 	ids := s.fill(2)
 	span := stemma.Span{3, 9}
 	v := store.Version{Report: ids[0], Number: 2, SHA256: hash(7), Text: hash(8), Name: "a/1.html", Kind: source.HTML, Charset: "utf-8",
-		Given: source.Given{URL: "https://example.org/a", Outlet: "Post"}, Notices: []stemma.Notice{{Path: "a", Kind: "charset", Text: "guessed"}},
+		Given: source.Given{URL: "https://example.org/a", Outlet: "Post"}, Listed: source.Given{Published: "2031-05-02"}, Notices: []stemma.Notice{{Path: "a", Kind: "charset", Text: "guessed"}},
 		Added: noon, Analysis: store.Key{SHA256: hash(7), Version: "1", Options: "x"},
 		Changes: []stemma.Change{{Kind: stemma.ChangeFigure, From: stemma.Side{Path: "a@1", Span: &span, Text: "nine"}, To: stemma.Side{Path: "a@2", Text: "ten"}}}}
 	s.write(func(w store.Writer) error { return w.AddVersion(v) })
