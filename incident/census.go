@@ -46,6 +46,10 @@ func (c *census) harm(r *reader, h *harm) {
 		}
 	}
 	toll.Single = ones == len(h.who) && ones == 1
+	toll.General = r.general(h.who)
+	if n := h.who[0].ordinal; n > 0 && len(h.who) == 1 && h.effect == Killed && !h.who[0].plural {
+		toll.Low, toll.High, toll.Single, toll.General = float64(n), float64(n), false, true
+	}
 	if h.self {
 		c.alsoSelf(h)
 	}
@@ -167,7 +171,21 @@ func (c *census) account() Account {
 	if n := c.most(Hit); n > a.Killed {
 		a.Wounded = max(a.Wounded, n-a.Killed)
 	}
+	a.KilledRange, a.WoundedRange = c.spans(Killed, dead), c.spans(Wounded, hurt)
+	a.Killed = counted(a.Killed, a.KilledRange)
+	if c.most(Hit) == 0 {
+		a.Wounded = counted(a.Wounded, a.WoundedRange)
+	}
 	return a
+}
+
+// counted prefers a number that the report gives to the people found in it:
+// from three on somebody has counted.
+func counted(n float64, given [2]float64) float64 {
+	if given[0] == given[1] && given[0] >= 3 {
+		return given[0]
+	}
+	return n
 }
 
 func (c *census) dead() float64 {

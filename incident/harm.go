@@ -129,14 +129,13 @@ func (r *reader) hypothetical(i int, s text.Sentence) bool {
 // harmed finds who is meant by the word of harm at i.
 func (r *reader) harmed(i int, w harmWord, s text.Sentence) []phrase {
 	if w.how&counts != 0 {
-		return r.counted(i, s)
+		if who := r.counted(i, s); len(who) > 0 || w.how == counts {
+			return who
+		}
 	}
 	if w.how&byOf != 0 {
 		if who := r.ofWhom(i, s); len(who) > 0 {
 			return who
-		}
-		if r.low[i] == "bodies" {
-			return r.counted(i, s)
 		}
 	}
 	if w.how&byObject != 0 && !r.passive(i, s) {
@@ -149,7 +148,7 @@ func (r *reader) harmed(i int, w harmWord, s text.Sentence) []phrase {
 			return who
 		}
 	}
-	if w.how == byOf || strings.HasSuffix(r.low[i], "ing") || w.how == byObject && r.acting(i, s) {
+	if w.how&byOf != 0 && w.how&byObject == 0 || strings.HasSuffix(r.low[i], "ing") || w.how == byObject && r.acting(i, s) {
 		return nil
 	}
 	return r.subject(i, s)
@@ -264,11 +263,30 @@ func isHarm(w string) bool {
 
 // subject finds whom the clause of the word at i is about.
 func (r *reader) subject(i int, s text.Sentence) []phrase {
-	if p := r.leftOf(i, s); p >= 0 {
-		return r.listLeft(p, s)
+	p := r.leftOf(i, s)
+	if p < 0 {
+		p = r.treeSubject(i, s)
 	}
-	if p := r.treeSubject(i, s); p >= 0 {
-		return r.listLeft(p, s)
+	if p < 0 {
+		return nil
+	}
+	return append(r.listLeft(p, s), r.alongside(i, s)...)
+}
+
+// alongside reads those who shared the fate of a subject: "was killed along
+// with his two sons".
+func (r *reader) alongside(i int, s text.Sentence) []phrase {
+	k := i + 1
+	switch {
+	case r.word(k) == "alongside":
+		k++
+	case (r.word(k) == "along" || r.word(k) == "together") && r.word(k+1) == "with":
+		k += 2
+	default:
+		return nil
+	}
+	if k < s.End && r.at[k] >= 0 && r.phrases[r.at[k]].human {
+		return r.listRight(r.at[k], s)
 	}
 	return nil
 }
@@ -287,7 +305,7 @@ func (r *reader) treeSubject(i int, s text.Sentence) int {
 		if strings.HasPrefix(tok.Rel, "acl") && tok.Head >= s.First && tok.Head < i && r.at[tok.Head] >= 0 && r.phrases[r.at[tok.Head]].human {
 			return r.at[tok.Head]
 		}
-		if tok.Rel != "conj" && tok.Rel != "xcomp" && tok.Rel != "advcl" && tok.Rel != "ccomp" {
+		if tok.Rel != "conj" && tok.Rel != "xcomp" {
 			return -1
 		}
 		i = tok.Head
@@ -306,16 +324,17 @@ func (r *reader) leftOf(i int, s text.Sentence) int {
 	for k := i - 1; k >= s.First && far < 16; k, far = k-1, far+1 {
 		w := r.low[k]
 		if p := r.at[k]; p >= 0 {
-			x := &r.phrases[p]
+			x := &r.phrases[r.listStart(p, s)]
 			prep := r.word(x.first - 1)
 			switch {
+			case r.opensPart(x.first), x.bare && r.word(x.end) == "of" && (r.word(x.end+1) == "them" || r.word(x.end+1) == "whom"):
 			case r.upos(x.first-1) == "ADP" && x.first-1 >= s.First && prep != "of" || prep == "of" && x.first-2 >= s.First && r.at[x.first-2] >= 0:
-				if x.human && x.numeral && (prep == "with" || prep == "among") {
+				if x.human && x.numeral && (prep == "with" || prep == "among") && x.tail >= i-2 {
 					return p
 				}
-			case x.human:
+			case r.phrases[p].human:
 				return p
-			case !r.timely(x):
+			case !r.timely(&r.phrases[p]):
 				return -1
 			}
 			k = x.first
@@ -330,12 +349,12 @@ func (r *reader) leftOf(i int, s text.Sentence) int {
 			}
 			return -1
 		case "PUNCT":
-			if w == "," || w == "-" || w == ")" || w == "(" {
+			if w == "," || w == "-" || w == ")" || w == "(" || w == "–" || w == "—" || w == "--" {
 				continue
 			}
 			return -1
 		}
-		if isHarm(w) || linking[r.t.Tokens[k].Lemma] || r.upos(k) == "ADJ" {
+		if isHarm(w) || parts[w] || linking[r.t.Tokens[k].Lemma] || r.upos(k) == "ADJ" {
 			continue
 		}
 		return -1
@@ -353,14 +372,26 @@ func (r *reader) timely(p *phrase) bool {
 	return false
 }
 
+// parts are words before those who are some of the people told of before.
+var parts = set("including includes included")
+
+// opensPart reports whether the words before token i say that some of those
+// told of before follow: "including", "among them".
+func (r *reader) opensPart(i int) bool {
+	w := r.word(i - 1)
+	return parts[w] || (w == "them" || w == "whom") && (r.word(i-2) == "among" || r.word(i-2) == "of")
+}
+
 // isPart reports whether a phrase names some of those told of before:
 // "including two children", "one of them".
 func (r *reader) isPart(p phrase) bool {
-	switch r.word(p.first - 1) {
-	case "including", "includes", "included", "among":
+	if r.opensPart(p.first) || r.word(p.first-1) == "among" {
 		return true
 	}
-	if r.word(p.end) == "of" {
+	if w := r.word(p.end + 1); w == "among" || r.word(p.end) == "among" {
+		return true
+	}
+	if r.word(p.end) == "of" && p.bare {
 		switch r.word(p.end + 1) {
 		case "them", "whom", "the", "those", "these", "his", "her", "their":
 			return true

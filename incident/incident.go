@@ -20,20 +20,22 @@ type Toll struct {
 	Other     bool    // of others than those told of before
 	Part      bool    // of some of those told of before
 	Weak      bool
+	General   bool // of people as such, not of children or women
 	Single    bool // of one person, who is listed
 	Past      bool // of other happenings
 }
 
 // Account is what one report tells of the people harmed.
 type Account struct {
-	Tolls   []Toll   // numbers, in order
-	People  []Person // one by one, in order
-	Nobody  [4]bool  // by Effect: the report says that there was none
-	Deadly  bool     // "fatal", "homicide": somebody died, whoever
-	Killed  float64
-	Wounded float64
-	Day     string // of the incident, "" where the report does not say
-	Places  []Vote
+	Tolls                     []Toll   // numbers, in order
+	People                    []Person // one by one, in order
+	Nobody                    [4]bool  // by Effect: the report says that there was none
+	Deadly                    bool     // "fatal", "homicide": somebody died, whoever
+	Killed                    float64
+	Wounded                   float64
+	KilledRange, WoundedRange [2]float64
+	Day                       string // of the incident, "" where the report does not say
+	Places                    []Vote
 }
 
 // Person is one of the harmed.

@@ -1,22 +1,34 @@
 package incident
 
-import "github.com/stemmanews/stemma/lang/text"
+import (
+	"strings"
+
+	"github.com/stemmanews/stemma/lang/text"
+)
 
 // listLeft returns the phrases of the list that ends with phrase p: "a man and
 // his two sons". Without an "and", what stands between commas is another name
 // of the first, save in headlines.
 func (r *reader) listLeft(p int, s text.Sentence) []phrase {
-	first := p
-	joined := false
-	for first > 0 {
-		link, ok := r.link(first-1, first, s)
-		if !ok || !r.phrases[first-1].human {
+	first := r.listStart(p, s)
+	joined := s.Where == text.InHeadline
+	for k := first; k < p; k++ {
+		link, _ := r.link(k, k+1, s)
+		joined = joined || link != ","
+	}
+	return r.list(first, p, joined)
+}
+
+// listStart is the first phrase of the list that ends with phrase p.
+func (r *reader) listStart(p int, s text.Sentence) int {
+	for p > 0 {
+		link, ok := r.link(p-1, p, s)
+		if !ok || !r.phrases[p-1].human || r.spells(p-1, p, link) || link == ", and" && r.phrases[p].other && r.phrases[p].plural {
 			break
 		}
-		joined = joined || link != ","
-		first--
+		p--
 	}
-	return r.list(first, p, joined || s.Where == text.InHeadline)
+	return p
 }
 
 // listRight returns the phrases of the list that begins with phrase p, as far
@@ -26,7 +38,7 @@ func (r *reader) listRight(p int, s text.Sentence) []phrase {
 	joined := false
 	for last+1 < len(r.phrases) {
 		link, ok := r.link(last, last+1, s)
-		if !ok || !r.phrases[last+1].human || r.opensClause(last+1, s) {
+		if !ok || !r.phrases[last+1].human || r.opensClause(last+1, s) || r.spells(last, last+1, link) {
 			break
 		}
 		last++
@@ -36,6 +48,13 @@ func (r *reader) listRight(p int, s text.Sentence) []phrase {
 		return r.list(p, last, s.Where == text.InHeadline)
 	}
 	return r.list(p, last, true)
+}
+
+// spells reports whether phrase b names those whom phrase a counts: "two
+// civilians, Mara Ost and her son".
+func (r *reader) spells(a, b int, link string) bool {
+	x, y := &r.phrases[a], &r.phrases[b]
+	return link == "," && x.numeral && x.low > 1 && x.name == "" && (y.name != "" || y.age > 0)
 }
 
 // link is what joins two phrases that follow each other: a comma or "and".
@@ -52,7 +71,11 @@ func (r *reader) link(a, b int, s text.Sentence) (string, bool) {
 				link = ","
 			}
 		case "and", "&":
-			link = "and"
+			link = strings.TrimLeft(link+" and", " ")
+		case "alongside", "along", "together", "with":
+			if w != "with" || link != "" {
+				link = "with"
+			}
 		default:
 			return "", false
 		}

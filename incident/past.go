@@ -40,12 +40,23 @@ func (r *reader) before(h *harm, day string) bool {
 		if !ok {
 			end = x.EDTF
 		}
-		if len(end) != len(day) || days(end, day) <= 1 {
+		if days(lastDay(end), day) <= 1 {
 			return false
 		}
 		found = true
 	}
 	return found
+}
+
+// lastDay is the last day of a year, a month or a day in EDTF.
+func lastDay(date string) string {
+	switch len(date) {
+	case 4:
+		return date + "-12-31"
+	case 7:
+		return date + "-28"
+	}
+	return date
 }
 
 // tellsOfDeath reports whether the text speaks of a death in its event's name.

@@ -22,6 +22,7 @@ type phrase struct {
 	definite   bool
 	pronoun    bool
 	none       bool // "no one"
+	ordinal    int  // 3 for "the third victim"
 	age        int  // years, -1 where none is given
 	gender     byte
 	name       string // of a person, folded
@@ -92,7 +93,7 @@ func (r *reader) upos(i int) string {
 func (r *reader) chunk(s text.Sentence) {
 	for i := s.First; i < s.End; {
 		end := r.phraseEnd(i, s.End)
-		if end == i {
+		if end == i || end == i+1 && r.low[i] == "them" && (r.word(i-1) == "among" || r.word(i-1) == "of") {
 			i++
 			continue
 		}
@@ -157,6 +158,9 @@ func (r *reader) premodifier(i, j int) bool {
 // it can be its head.
 func (r *reader) joins(i, j int, noun bool) (ok, head bool) {
 	tok := &r.t.Tokens[j]
+	if j > i && r.numAt[j] >= 0 && r.numAt[j] == r.numAt[j-1] {
+		return true, true // "between 14 and 28"
+	}
 	switch tok.UPOS {
 	case "NOUN", "PROPN":
 		return true, true
@@ -289,6 +293,9 @@ func (r *reader) modifier(p *phrase, k int) {
 	case isOther(w), w == "another":
 		p.other = true
 	}
+	if n := ordinals[w]; n > 0 && k < p.head {
+		p.ordinal = n
+	}
 	if definiteWords[w] && k == p.first {
 		p.definite = true
 	}
@@ -307,6 +314,8 @@ func (r *reader) modifier(p *phrase, k int) {
 		p.low, p.high, p.numeral = 2, 2, true
 	}
 }
+
+var ordinals = map[string]int{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 
 // inAge reports whether token k is inside an age.
 func (r *reader) inAge(k int) bool {
@@ -358,12 +367,25 @@ func (r *reader) headWord(p *phrase, w string) {
 		p.pronoun = true
 		p.human = humanPronouns[w] || p.none
 		p.gender = pronounGender[w]
-	case w == "family" || w == "group":
+	case collective[w]:
 		p.human = p.numeral
+		if q := r.quantityAt(p.end + 1); r.word(p.end) == "of" && q >= 0 && !p.numeral { // "a family of six"
+			r.count(p, q)
+			p.human, p.plural = p.numeral, p.numeral
+		}
 	}
 }
 
+// quantityAt is the quantity that covers token i, -1 for none.
+func (r *reader) quantityAt(i int) int {
+	if i < 0 || i >= len(r.numAt) {
+		return -1
+	}
+	return r.numAt[i]
+}
+
 var (
+	collective    = set("family group crew crowd team party")
 	humanPronouns = set("he him she her they them himself herself themselves who whom those")
 	pronounGender = map[string]byte{"he": 'm', "him": 'm', "himself": 'm', "she": 'f', "her": 'f', "herself": 'f'}
 )

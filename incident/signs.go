@@ -11,6 +11,9 @@ func (r *reader) signs(i int, s text.Sentence) []harm {
 	if who := r.victims(i); who != nil {
 		return []harm{{effect: Hit, at: i, who: who, weak: true}}
 	}
+	if h, ok := r.toll(i, s); ok {
+		return []harm{h}
+	}
 	verb, effect, weak := r.sign(i, s)
 	if verb < 0 {
 		return nil
@@ -111,6 +114,35 @@ func (r *reader) victims(i int) []phrase {
 	}
 	return nil
 }
+
+// toll reads "the death toll rose to eight", "put the number of wounded at 40".
+func (r *reader) toll(i int, s text.Sentence) (harm, bool) {
+	effect := None
+	switch {
+	case r.low[i] == "toll" && r.word(i-1) != "injury":
+		effect = Killed
+	case r.low[i] == "number" && r.word(i+1) == "of":
+		for k := i + 2; k < min(i+6, s.End) && effect == None; k++ {
+			if h, ok := harmWords[r.low[k]]; ok {
+				effect = h.effect
+			}
+		}
+	}
+	if effect == None || effect == Hit {
+		return harm{}, false
+	}
+	for k := i + 1; k < min(i+14, s.End); k++ {
+		if q := r.numAt[k]; q >= 0 && tollWords[r.word(r.t.Quantities[q].First-1)] && r.t.Quantities[q].Kind == text.Cardinal {
+			p := phrase{first: k, end: k + 1, tail: k + 1, head: k, human: true, bare: true, age: -1, entity: -1}
+			r.count(&p, q)
+			p.plural = p.low > 1
+			return harm{effect: effect, at: i, who: []phrase{p}}, p.low > 0
+		}
+	}
+	return harm{}, false
+}
+
+var tollWords = set("to at as is was reached reaches stands stood hit hits exceeds exceeded of")
 
 // wordBefore finds one of the words at most far tokens before i, -1 where none
 // stands there.

@@ -96,8 +96,13 @@ func latest(q *question) *stemma.Range {
 type balance struct{ killed, wounded float64 }
 
 // told is the balance that most reports give; of equals the one with more
-// dead, which is the later as a rule.
+// dead, which is the later as a rule. A single report may give several numbers,
+// each from another source: then they are its range.
 func told(accounts []incident.Account) (killed, wounded *stemma.Range) {
+	if len(accounts) == 1 {
+		a := &accounts[0]
+		return between(a.KilledRange, a.Killed), between(a.WoundedRange, a.Wounded)
+	}
 	n := map[balance]int{}
 	best := balance{}
 	for i := range accounts {
@@ -114,6 +119,15 @@ func told(accounts []incident.Account) (killed, wounded *stemma.Range) {
 		}
 	}
 	return just(best.killed), just(best.wounded)
+}
+
+// between is the range of the numbers given where they differ, else of the one
+// number that the report comes to.
+func between(r [2]float64, n float64) *stemma.Range {
+	if r[0] == r[1] {
+		return just(n)
+	}
+	return &stemma.Range{Low: &r[0], High: &r[1]}
 }
 
 // just is the range of one number, nil for none.
