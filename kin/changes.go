@@ -7,9 +7,17 @@ import (
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/change"
+	"github.com/stemmanews/stemma/kin/judge"
 	"github.com/stemmanews/stemma/kin/tree"
 	"github.com/stemmanews/stemma/kin/view"
 )
+
+// allChanges lists what copies, excerpts and reports without a parent here
+// altered.
+func allChanges(f *tree.Forest, verdicts []judge.Verdict, docs []Doc) []stemma.Change {
+	out := slices.Concat(changes(f, docs), excerpted(f, verdicts, docs))
+	return append(out, readings(f, docs, out)...)
+}
 
 // changes lists what each copy altered of what it copied, in the order of the
 // input, with the copies that took the alteration over.

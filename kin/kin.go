@@ -16,7 +16,6 @@ import (
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/judge"
 	"github.com/stemmanews/stemma/kin/tree"
-	"github.com/stemmanews/stemma/kin/view"
 	"github.com/stemmanews/stemma/lang/text"
 )
 
@@ -72,7 +71,7 @@ func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges
 	verdicts = slices.DeleteFunc(verdicts, f.WithinFamily)
 	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: []stemma.Change{}}
 	if withChanges {
-		out.Changes = changes(f, docs)
+		out.Changes = allChanges(f, verdicts, docs)
 	}
 	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
 	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}
@@ -81,10 +80,7 @@ func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges
 
 // pairs writes the verdicts in the form of the contract.
 func pairs(f *tree.Forest, verdicts []judge.Verdict) []stemma.Pair {
-	index := map[*view.View]int{}
-	for i, v := range f.Views {
-		index[v] = i
-	}
+	index := f.Index()
 	out := make([]stemma.Pair, len(verdicts))
 	for k := range verdicts {
 		v := &verdicts[k]

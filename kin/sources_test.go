@@ -32,7 +32,8 @@ func TestOtherSource(t *testing.T) {
 	} {
 		alt := slices.Clone(base)
 		alt[1] = c.with
-		a, b := report("a", "2031-05-06", strings.Join(base, "\n\n")), report("b", "2031-05-07", strings.Join(alt, "\n\n"))
+		docs := analysed(t, document("a", "2031-05-06", strings.Join(base, "\n\n")), document("b", "2031-05-07", strings.Join(alt, "\n\n")))
+		a, b := docs[0], docs[1]
 		a.Claims = []stemma.Claim{said(t, a.Text.Doc.Text, "Oskar Lindqvist", "at least 30 people had been killed or wounded in the blast")}
 		b.Claims = []stemma.Claim{said(t, b.Text.Doc.Text, c.source, c.content)}
 		n := 0

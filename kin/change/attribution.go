@@ -23,7 +23,7 @@ func (d *detector) attributions() {
 		}
 		t := mainSentence(d.Child, kept)
 		b := d.Child.Sentences[t]
-		if b.Headline || d.Foreign[t] || d.mentions(p, t) || d.onWord(b, kept) || d.goesOn(p, t, kept) || anyQuoted(d.Child, kept) {
+		if !d.mostly(b, kept) || b.Headline || d.Foreign[t] || d.mentions(p, t) || d.onWord(b, kept) || d.goesOn(p, t, kept) || anyQuoted(d.Child, kept) {
 			continue
 		}
 		if d.once("attribution", "fact", b.Span.In(d.Child.Doc.Text)) {
@@ -33,7 +33,7 @@ func (d *detector) attributions() {
 }
 
 // keptOf lists the child's words that render the telling words of a claim's
-// content; none where it renders less than half of them, or too few.
+// content; none where it renders too few, or too small a part of them.
 func (d *detector) keptOf(p *stemma.Claim) []int {
 	var kept []int
 	all, weight := 0, 0
@@ -51,10 +51,30 @@ func (d *detector) keptOf(p *stemma.Claim) []int {
 			}
 		}
 	}
-	if weight < minMoved || len(kept)*20 < all*9 {
+	need := 12 // of 20; a number tells more than words
+	if weight > len(kept) {
+		need = 9
+	}
+	if weight < minMoved || len(kept)*20 < all*need {
 		return nil
 	}
 	return kept
+}
+
+// mostly reports whether the kept words are at least a quarter of the telling
+// words of a sentence of the child, so that it is about what the claim says.
+func (d *detector) mostly(s view.Sentence, kept []int) bool {
+	n, all := 0, 0
+	for j := s.First; j < s.End; j++ {
+		if d.Child.Words[j].Class == view.Stop {
+			continue
+		}
+		all++
+		if slices.Contains(kept, j) {
+			n++
+		}
+	}
+	return n*4 >= all
 }
 
 // mainSentence is the sentence that has most of the words.

@@ -24,7 +24,7 @@ func (d *detector) ofOthers(s view.Sentence) bool {
 	}
 	for i := range d.ParentClaims {
 		c := &d.ParentClaims[i]
-		if c.Stance == stemma.StanceUnverified && touches(c, s.Span) && c.Source.Kind != stemma.KindMedia && c.Source.Kind != stemma.KindNone {
+		if !c.OwnVoice() && touches(c, s.Span) && c.Source.Kind != stemma.KindMedia && c.Source.Kind != stemma.KindNone {
 			return !d.credited(c)
 		}
 	}

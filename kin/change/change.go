@@ -77,6 +77,7 @@ func (s *Step) Changes() []Found {
 	d.renderings()
 	d.accents()
 	d.figures()
+	d.vagueNumbers()
 	d.measures()
 	d.days()
 	d.directions()

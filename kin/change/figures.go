@@ -34,13 +34,13 @@ func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
 	var loose, free []int // words of numbers without a counterpart
 	for _, m := range l.Words {
 		switch {
-		case m.Kind == align.Same && d.isFigure(d.Parent, m.A) && d.isFigure(d.Child, m.B):
+		case m.Kind == align.Same && isFigure(d.Parent, m.A) && isFigure(d.Child, m.B):
 			d.bound(l, m, pq[m.A], cq[m.B])
-		case m.Kind == align.Gap && m.A >= 0 && d.isFigure(d.Parent, m.A) && d.ToChild[m.A] < 0:
+		case m.Kind == align.Gap && m.A >= 0 && isFigure(d.Parent, m.A) && d.ToChild[m.A] < 0:
 			loose = append(loose, m.A)
-		case m.Kind == align.Gap && m.B >= 0 && d.isFigure(d.Child, m.B) && d.ToParent[m.B] < 0:
+		case m.Kind == align.Gap && m.B >= 0 && isFigure(d.Child, m.B) && d.ToParent[m.B] < 0:
 			free = append(free, m.B)
-		case m.Kind == align.Differ && d.isFigure(d.Parent, m.A) && d.isFigure(d.Child, m.B):
+		case m.Kind == align.Differ && isFigure(d.Parent, m.A) && isFigure(d.Child, m.B):
 			d.figure(l, m.A, m.B, pq[m.A], cq[m.B])
 		}
 	}
@@ -57,7 +57,7 @@ func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
 
 // isFigure reports whether a word is a number of things, not a date, a time of
 // day or the word one.
-func (d *detector) isFigure(v *view.View, i int) bool {
+func isFigure(v *view.View, i int) bool {
 	w := v.Words[i]
 	if w.Class != view.Number || w.Norm == "1" || inTime(v, w.Span) {
 		return false
@@ -181,7 +181,7 @@ func harms(v *view.View, i int) int {
 		if v.Words[k].Class == view.Number {
 			break
 		}
-		kinds |= harm(v.Words[k])
+		kinds |= allHarm(v.Words[k])
 	}
 	return kinds
 }

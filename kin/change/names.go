@@ -5,6 +5,7 @@ import (
 
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/view"
+	"github.com/stemmanews/stemma/lang/gazetteer"
 )
 
 // names finds names that the child writes otherwise: other letters (a slip, a
@@ -27,7 +28,7 @@ func (d *detector) renamed(l align.Link, m align.Match) bool {
 		return false
 	}
 	a, b := d.Parent.Words[m.A], d.Child.Words[m.B]
-	if a.Class != view.Name || a.Norm == b.Norm || !b.Upper || plural(a.Norm, b.Norm) || a.Quoted && b.Quoted && d.taken[m.B] {
+	if a.Class != view.Name || sameName(a.Norm, b.Norm) || !b.Upper || a.Quoted && b.Quoted && d.taken[m.B] {
 		return false
 	}
 	if titles[a.Norm] && m.Kind == align.Differ {
@@ -37,9 +38,28 @@ func (d *detector) renamed(l align.Link, m align.Match) bool {
 		return false
 	}
 	if m.Kind == align.Alike {
-		return b.Class == view.Name
+		return b.Class == view.Name && align.Distance(a.Norm, b.Norm)*2 <= max(len(a.Norm), len(b.Norm))+1
 	}
 	return d.substituted(l, m)
+}
+
+// sameName reports whether two words are forms of one name: with another
+// ending (Western Australia, Western Australian), a dot, or two names that the
+// gazetteer knows for one body.
+func sameName(a, b string) bool {
+	a, b = strings.TrimRight(a, "."), strings.TrimRight(b, ".")
+	if a == b || plural(a, b) {
+		return true
+	}
+	for n := 4; n <= min(len(a), len(b)) && a[:n] == b[:n]; n++ {
+		x, y := a[n:], b[n:]
+		if nameEndings[x] && nameEndings[y] || x == "a" && strings.HasPrefix(y, "ian") || y == "a" && strings.HasPrefix(x, "ian") {
+			return true
+		}
+	}
+	x, _ := gazetteer.Default().Word(a)
+	y, _ := gazetteer.Default().Word(b)
+	return x.Name != "" && x.Name == y.Name
 }
 
 // plural reports whether two names differ in an ending s only.

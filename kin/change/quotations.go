@@ -1,26 +1,30 @@
 package change
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/view"
 )
 
-// quotations finds quotations whose words the child altered. A quotation that
-// was only cut, or spelt otherwise, is not changed.
+// quotations finds quotations whose words the child altered, sentence by
+// sentence. A quotation that was only cut or lengthened, or spelt otherwise, is
+// not changed.
 func (d *detector) quotations() {
 	pairs := d.quotePairs()
 	for k, q := range d.Child.Quotes {
-		if pairs[k] < 0 {
+		if pairs[k] < 0 || len(telling(d.Child, q)) < 2 {
 			continue
 		}
 		p := d.Parent.Quotes[pairs[k]]
-		a, b := telling(d.Parent, p), telling(d.Child, q)
-		if len(b) < 2 || within(a, b) {
-			continue
+		kind, parts := "", sentencesOf(d.Child, q)
+		for _, part := range parts {
+			kind = cmp.Or(kind, d.altered(p, part, len(parts) > 1))
 		}
-		kind := stemma.ChangeQuotation
-		if na, nb := negationsIn(a), negationsIn(b); na != nb && similarity(a, b) >= 0.7 {
-			kind = stemma.ChangePolarity
+		if kind == "" {
+			continue
 		}
 		d.add(kind, p.First, p.End, q.First, q.End)
 		f := &d.out[len(d.out)-1]
@@ -28,6 +32,69 @@ func (d *detector) quotations() {
 		to := q.Span
 		f.To = &to
 	}
+}
+
+// altered is the kind of change that a sentence of a quotation of the child, one
+// of several or not, shows against the parent's quotation p, "" for none.
+func (d *detector) altered(p, part view.Quote, several bool) string {
+	whole, b := telling(d.Parent, p), telling(d.Child, part)
+	if len(b) == 0 || within(whole, b) || d.saidElsewhere(b) {
+		return ""
+	}
+	near, matched := d.counterpartOf(p, part)
+	a := telling(d.Parent, near)
+	if matched == 0 && (several || len(sentencesOf(d.Parent, p)) > 1) || contiguous(b, a) {
+		return ""
+	}
+	if (elided(d.Parent, p) || elided(d.Child, part)) && (subsequence(whole, b) || subsequence(b, a)) {
+		return ""
+	}
+	if negationsIn(a) != negationsIn(b) && similarity(a, b) >= 0.7 {
+		return stemma.ChangePolarity
+	}
+	return stemma.ChangeQuotation
+}
+
+// saidElsewhere reports whether another quotation of the parent has the words.
+func (d *detector) saidElsewhere(b []string) bool {
+	return slices.ContainsFunc(d.Parent.Quotes, func(p view.Quote) bool { return within(telling(d.Parent, p), b) })
+}
+
+// counterpartOf is the sentence of the parent's quotation p from which most of
+// the words of part come, and their number; all of p where none is.
+func (d *detector) counterpartOf(p, part view.Quote) (view.Quote, int) {
+	best, most := p, 0
+	for _, s := range sentencesOf(d.Parent, p) {
+		n := 0
+		for j := part.First; j < part.End; j++ {
+			if i := d.ToParent[j]; i >= s.First && i < s.End {
+				n++
+			}
+		}
+		if n > most {
+			best, most = s, n
+		}
+	}
+	return best, most
+}
+
+// sentencesOf cuts a quotation at the ends of its sentences.
+func sentencesOf(v *view.View, q view.Quote) []view.Quote {
+	var out []view.Quote
+	first := q.First
+	for i := q.First + 1; i <= q.End; i++ {
+		if i == q.End || v.Words[i].Sentence != v.Words[first].Sentence {
+			out = append(out, view.Quote{Span: v.SpanOf(first, i), First: first, End: i})
+			first = i
+		}
+	}
+	return out
+}
+
+// elided reports whether a quotation says that words were left out.
+func elided(v *view.View, q view.Quote) bool {
+	s := q.Span.In(v.Doc.Text)
+	return strings.Contains(s, "...") || strings.Contains(s, "…") || strings.Contains(s, "[")
 }
 
 // quotePairs gives for each quotation of the child that of the parent from
@@ -106,7 +173,11 @@ func (d *detector) counterpart(q view.Quote) int {
 // telling is the words of a quotation, contractions undone.
 func telling(v *view.View, q view.Quote) []string {
 	var out []string
-	for _, w := range v.Words[q.First:q.End] {
+	for i := q.First; i < q.End; i++ {
+		w := v.Words[i]
+		if bracketed(v, w.Span) {
+			continue
+		}
 		switch w.Norm {
 		case "s", "m", "d", "am", "is", "are", "was":
 			continue
@@ -116,9 +187,19 @@ func telling(v *view.View, q view.Quote) []string {
 	return out
 }
 
-// within reports whether b stands in a, word for word and in one piece; or in
-// pieces, where words were only cut out.
-func within(a, b []string) bool {
+// bracketed reports whether a word stands in square brackets: the writer's, not
+// the speaker's.
+func bracketed(v *view.View, s stemma.Span) bool {
+	text := v.Doc.Text
+	open := strings.LastIndexByte(text[max(0, s[0]-60):s[0]], '[')
+	return open >= 0 && strings.LastIndexByte(text[max(0, s[0]-60):s[0]], ']') < open
+}
+
+// within reports whether b stands in a, word for word and in one piece.
+func within(a, b []string) bool { return slices.Equal(a, b) || contiguous(a, b) }
+
+// subsequence reports whether the words of b stand in a in their order.
+func subsequence(a, b []string) bool {
 	i := 0
 	for _, w := range b {
 		for i < len(a) && a[i] != w {
@@ -129,8 +210,7 @@ func within(a, b []string) bool {
 		}
 		i++
 	}
-	// cut out in the middle of a short stretch, words are missing
-	return len(b) == len(a) || contiguous(a, b)
+	return true
 }
 
 func contiguous(a, b []string) bool {

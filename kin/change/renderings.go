@@ -2,6 +2,7 @@ package change
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
@@ -48,7 +49,7 @@ func (d *detector) rendering(l align.Link, a0, a1 int) {
 		}
 		j = b1
 		b := nameKeys(d.Child, b0, b1)
-		if d.anyTaken(b0, b1) || len(b) != len(a) || d.named(d.Parent, b) {
+		if d.anyTaken(b0, b1) || len(b) != len(a) || d.named(d.Parent, b) || formsOf(a, b) || inGazetteer(d.Parent, a0, a1) && inGazetteer(d.Child, b0, b1) {
 			continue
 		}
 		same := common(a, b)
@@ -86,6 +87,23 @@ func nameKeys(v *view.View, first, end int) []string {
 		}
 	}
 	return out
+}
+
+// formsOf reports whether two names have the same words in the same order,
+// perhaps in other forms.
+func formsOf(a, b []string) bool {
+	return !slices.Equal(a, b) && slices.EqualFunc(a, b, sameName)
+}
+
+// inGazetteer reports whether words are a name that the gazetteer knows: two
+// of them are two names, not one name altered.
+func inGazetteer(v *view.View, first, end int) bool {
+	words := make([]string, 0, end-first)
+	for _, w := range v.Words[first:end] {
+		words = append(words, w.Norm)
+	}
+	_, ok := gazetteer.Default().Phrase(strings.Join(words, " "))
+	return ok
 }
 
 func joined(keys []string) string {

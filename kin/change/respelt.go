@@ -32,7 +32,7 @@ const minRespelt = 4
 func (d *detector) namesake(j int) int {
 	w := d.Child.Words[j]
 	for i, p := range d.Parent.Words {
-		if !inName(d.Parent, i) || d.childHas[p.Norm] || p.Norm == w.Norm || plural(p.Norm, w.Norm) || !align.Similar(p.Norm, w.Norm) {
+		if !inName(d.Parent, i) || d.childHas[p.Norm] || sameName(p.Norm, w.Norm) || !align.Similar(p.Norm, w.Norm) {
 			continue
 		}
 		if d.sameBeside(i, j, 1) || d.sameBeside(i, j, -1) {

@@ -52,6 +52,15 @@ func harm(w view.Word) int {
 	return 0
 }
 
+// allHarm is the set of kinds of harm that a word stands for: casualties are
+// dead or hurt.
+func allHarm(w view.Word) int {
+	if w.Norm == "casualties" || w.Norm == "casualty" {
+		return dead | hurt
+	}
+	return harm(w)
+}
+
 // onlyOne returns the child's word of harm where its sentence has but one kind
 // of it.
 func (d *detector) onlyOne(l align.Link) (int, bool) {
@@ -174,7 +183,7 @@ func compassIn(v *view.View, s int) (point string, word int) {
 // negations finds a not that is gone or new before a word that stayed.
 func (d *detector) negations() {
 	for _, l := range d.Links {
-		if len(d.linksOf[l.B]) > 1 || len(d.parentLinks[l.A]) > 1 || l.Contain < 0.5 {
+		if len(d.linksOf[l.B]) > 1 || len(d.parentLinks[l.A]) > 1 || l.Contain < 0.5 || l.Cover < 0.4 {
 			continue
 		}
 		pa, ca := d.unpaired(d.negationAt(d.Parent, l.A), d.ToChild), d.unpaired(d.negationAt(d.Child, l.B), d.ToParent)
@@ -195,31 +204,31 @@ func (d *detector) unpaired(words, to []int) []int {
 	return slices.DeleteFunc(words, func(i int) bool { return to[i] >= 0 })
 }
 
-// lostNegation notes the loss of the not at word i where the words on both
-// sides of it stayed.
+// lostNegation notes the loss of the not at word i where the word that it
+// negated stayed.
 func (d *detector) lostNegation(l align.Link, i int) {
-	s := d.Parent.Sentences[l.A]
-	j := d.next(d.ToChild, i, s.End, 3)
-	if j < 0 || d.taken[j] {
+	s, t := d.Parent.Sentences[l.A], d.Child.Sentences[l.B]
+	j := d.negated(d.Parent, d.ToChild, i, s.End)
+	if j < 0 || d.taken[j] || j < t.First || j >= t.End || !meets(d.Parent.Words[d.ToParent[j]], d.Child.Words[j]) {
 		return
 	}
-	first := max(j-2, d.Child.Sentences[l.B].First)
-	d.add(stemma.ChangePolarity, max(i-2, s.First), min(i+2, s.End), first, j+1)
+	d.add(stemma.ChangePolarity, max(i-2, s.First), min(i+2, s.End), max(j-2, t.First), j+1)
 }
 
 func (d *detector) newNegation(l align.Link, j int) {
-	s := d.Child.Sentences[l.B]
-	i := d.next(d.ToParent, j, s.End, 3)
-	if i < 0 || d.taken[j] {
+	s, t := d.Parent.Sentences[l.A], d.Child.Sentences[l.B]
+	i := d.negated(d.Child, d.ToParent, j, t.End)
+	if i < 0 || d.taken[j] || i < s.First || i >= s.End || !meets(d.Parent.Words[i], d.Child.Words[d.ToChild[i]]) {
 		return
 	}
-	d.add(stemma.ChangePolarity, max(i-2, d.Parent.Sentences[l.A].First), i+1, max(j-1, s.First), min(j+2, s.End))
+	d.add(stemma.ChangePolarity, max(i-2, s.First), i+1, max(j-1, t.First), min(j+2, t.End))
 }
 
-// next is the counterpart of the first word after i that has one, within n.
-func (d *detector) next(to []int, i, end, n int) int {
-	for k := i + 1; k < end && k <= i+n; k++ {
-		if to[k] >= 0 {
+// negated is the counterpart of the first telling word after the not at word i,
+// -1 where it has none or stands far off.
+func (d *detector) negated(v *view.View, to []int, i, end int) int {
+	for k := i + 1; k < end && k <= i+4; k++ {
+		if v.Words[k].Class != view.Stop {
 			return to[k]
 		}
 	}
@@ -244,7 +253,7 @@ func boundWord(v *view.View, i, end int) bool {
 		return false
 	}
 	switch v.Words[i+1].Norm {
-	case "fewer", "less", "more", "later", "only", "under":
+	case "fewer", "less", "more", "later", "only", "under", "just", "merely", "sole", "solely", "simply", "longer":
 		return true
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/view"
+	"github.com/stemmanews/stemma/lang/text"
 )
 
 // minMoved is the least number of telling words that two contents must share
@@ -57,7 +58,10 @@ func (d *detector) otherSource(p, c *stemma.Claim, b []int) bool {
 	if meetAny(append(mine, d.resolved(p)...), append(theirs, nameWords(c.Source.Name)...)) {
 		return false
 	}
-	return unattributable(theirs) && !unattributable(mine) || anyNamed(mine) && (d.knownName(b) || d.knownSource(theirs) || d.carrier(p, theirs))
+	if d.together(mine, theirs) {
+		return false
+	}
+	return unattributable(theirs) && !unattributable(mine) || d.properlyNamed(p) && (d.knownName(b) || d.knownSource(theirs) || d.carrier(p, theirs))
 }
 
 // resolved is the full name of a claim's source where it has but one.
@@ -124,8 +128,34 @@ func meetAny(a, b []view.Word) bool {
 	return false
 }
 
-func anyNamed(words []view.Word) bool {
-	return slices.ContainsFunc(words, func(w view.Word) bool { return w.Class == view.Name })
+// properlyNamed reports whether the source of a claim of the parent has the
+// name of a person or body in it: a Canadian official may be anybody.
+func (d *detector) properlyNamed(p *stemma.Claim) bool {
+	return slices.ContainsFunc(d.Parent.Text.Names, func(n text.Name) bool {
+		return (n.Type == text.Person || n.Type == text.Organisation) && n.Span.Overlaps(p.Source.Spans[0])
+	})
+}
+
+// together reports whether the parent names two sources side by side, one of
+// them a person, as it does those who speak for a body: Ilse Varga of the Toll
+// Board.
+func (d *detector) together(a, b []view.Word) bool {
+	for i, w := range d.Parent.Words {
+		if w.Class != view.Name || !meetAny([]view.Word{w}, a) {
+			continue
+		}
+		s := d.Parent.Sentences[w.Sentence]
+		for k := max(s.First, i-6); k < min(s.End, i+7); k++ {
+			x := d.Parent.Words[k]
+			if x.Class != view.Name || !meetAny([]view.Word{x}, b) || meetAny([]view.Word{x}, a) {
+				continue
+			}
+			if layerType(d.Parent, w.Span) == text.Person || layerType(d.Parent, x.Span) == text.Person {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unattributable reports whether a source is reports or sources, whoever they
@@ -226,7 +256,7 @@ func (d *detector) sameWords(p, c *stemma.Claim) bool {
 			}
 		}
 	}
-	return same+numbers >= minMoved && same*2 >= min(mine, all) && same*3 >= max(mine, all)
+	return same+numbers >= minMoved && same*10 >= 6*min(mine, all) && same*3 >= max(mine, all)
 }
 
 // meets reports whether two words are the same or nearly so.

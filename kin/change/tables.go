@@ -43,6 +43,8 @@ var (
 
 	bodyWords = set("university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group brotherhood sisterhood observatory")
 
+	nameEndings = map[string]bool{"": true, "s": true, "n": true, "an": true, "ian": true, "i": true, "ic": true, "ist": true, "ists": true, "ese": true, "ans": true, "ians": true, "is": true}
+
 	publicBodies = set("ministry commission court committee council department office agency university college hospital school board bureau service authority embassy police")
 
 	titles = keys("mr mrs ms dr doctor senator congressman congresswoman representative minister interior deputy president prime mayor colonel captain general lieutenant commodore governor director professor secretary sergeant officer judge bishop father sister chief commissioner ambassador undersecretary")
@@ -68,7 +70,7 @@ add added insist insisted assert asserted declare declared declares mention ment
 	possessives = set("its their his her")
 	offices     = set("ministry minister department secretary")
 
-	days    = classes("monday tuesday wednesday thursday friday saturday sunday", "january february march april june july august september october november december")
+	days    = classes("monday tuesday wednesday thursday friday saturday sunday", "january february march april june july august september october november december", "mon tue tues wed thu thur thurs fri sat jan feb mar apr jun jul aug sep sept oct nov dec")
 	compass = points("north", "south", "east", "west")
 )
 

@@ -1,6 +1,8 @@
 package change
 
 import (
+	"slices"
+
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/view"
 )
@@ -9,11 +11,11 @@ import (
 // beside the new: to 147 from 143, where the parent has 143.
 func (d *detector) raised(pq, cq map[int]number) {
 	for k := range d.Child.Words {
-		if k < d.Child.BodyFirst || !d.isFigure(d.Child, k) || !d.old(k) {
+		if k < d.Child.BodyFirst || !isFigure(d.Child, k) || !d.old(k) {
 			continue
 		}
 		i := d.ToParent[k]
-		if i < 0 || !d.isFigure(d.Parent, i) {
+		if i < 0 || !isFigure(d.Parent, i) {
 			i = d.only(d.Child.Words[k].Norm)
 		}
 		if i < 0 {
@@ -31,7 +33,7 @@ func (d *detector) raised(pq, cq map[int]number) {
 func (d *detector) newNumber(k int) int {
 	s := d.Child.Sentences[d.Child.Words[k].Sentence]
 	fits := func(j int) bool {
-		return d.isFigure(d.Child, j) && d.ToParent[j] < 0 && !d.taken[j] && !d.parentHas[d.Child.Words[j].Norm] && !d.counted(j)
+		return isFigure(d.Child, j) && d.ToParent[j] < 0 && !d.taken[j] && !d.parentHas[d.Child.Words[j].Norm] && !d.counted(j)
 	}
 	for j := k - 1; j >= s.First; j-- {
 		if fits(j) {
@@ -56,7 +58,7 @@ func (d *detector) counted(j int) bool {
 func (d *detector) only(norm string) int {
 	found := -1
 	for i := d.Parent.BodyFirst; i < len(d.Parent.Words); i++ {
-		if d.Parent.Words[i].Norm == norm && d.isFigure(d.Parent, i) {
+		if d.Parent.Words[i].Norm == norm && isFigure(d.Parent, i) {
 			if found >= 0 {
 				return -1
 			}
@@ -114,7 +116,7 @@ func (d *detector) tolls(pq, cq map[int]number) {
 			continue
 		}
 		for _, p := range from {
-			if !d.updatedNumber[p.word] && p.measure == c.measure && d.gone(p, to) && (p.lead && c.lead || d.sameClaimant(p.claim, c.claim) || sole(from, p.measure, d.Parent) && isFirst(c, to)) {
+			if !d.updatedNumber[p.word] && p.measure == c.measure && d.gone(p, to) && (p.lead && c.lead || d.sameClaimant(p.claim, c.claim) || d.namedBefore(p, to)) {
 				d.addFigure(p.word, c.word, pq, cq)
 				break
 			}
@@ -153,30 +155,11 @@ func inLead(v *view.View, i int) bool {
 	return k < len(v.Sentences) && v.Sentences[v.Words[i].Sentence].Paragraph == v.Sentences[k].Paragraph
 }
 
-// sole reports whether the tolls of a measure are all one number.
-func sole(tolls []toll, measure string, v *view.View) bool {
-	norm := ""
-	for _, t := range tolls {
-		if t.measure != measure {
-			continue
-		}
-		if n := v.Words[t.word].Norm; norm == "" {
-			norm = n
-		} else if n != norm {
-			return false
-		}
-	}
-	return true
-}
-
-// isFirst reports whether c is the first of the tolls of its measure.
-func isFirst(c toll, tolls []toll) bool {
-	for _, t := range tolls {
-		if t.measure == c.measure {
-			return t.word == c.word
-		}
-	}
-	return false
+// namedBefore reports whether the child has the parent's toll as the one before.
+func (d *detector) namedBefore(p toll, to []toll) bool {
+	return slices.ContainsFunc(to, func(c toll) bool {
+		return c.measure == p.measure && d.Child.Words[c.word].Norm == d.Parent.Words[p.word].Norm && d.saidBefore(c.word)
+	})
 }
 
 // numberAt is the first number of the body in span, -1 for none.

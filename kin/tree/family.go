@@ -161,6 +161,9 @@ func (f *Forest) joined(i, j int) bool {
 	return v != nil && joins(v.Relation)
 }
 
+// Index gives the number of each view.
+func (f *Forest) Index() map[*view.View]int { return f.of }
+
 // descend finds the parents within one family.
 func (f *Forest) descend(members []int) {
 	if f.readSeries(members) {

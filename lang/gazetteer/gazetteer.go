@@ -82,7 +82,8 @@ type Entry struct {
 // Gazetteer holds all tables. It is never changed after it is built.
 type Gazetteer struct {
 	entries map[Hash]Entry
-	starts  map[Hash]uint8 // words of the longest phrase that begins with this word
+	alike   map[Hash][]string // organisations of three words and more by all their words but one
+	starts  map[Hash]uint8    // words of the longest phrase that begins with this word
 }
 
 // Default returns the tables that are built into the program. They are read
@@ -116,7 +117,7 @@ func (g *Gazetteer) Longest(w string) int { return int(g.starts[Start.Word(w)]) 
 // build reads the tables. They are part of the program, so a fault in them is
 // a fault of the program and found by its tests.
 func build() *Gazetteer {
-	g := &Gazetteer{entries: make(map[Hash]Entry, 16000), starts: make(map[Hash]uint8, 12000)}
+	g := &Gazetteer{alike: map[Hash][]string{}, entries: make(map[Hash]Entry, 16000), starts: make(map[Hash]uint8, 12000)}
 	g.countries(rows("countries"))
 	g.places(rows("places"))
 	g.organisations(rows("orgs"))
@@ -243,6 +244,7 @@ func (g *Gazetteer) organisations(table [][]string) {
 				e.Class |= Acronym
 			}
 			g.add(s, e)
+			g.addAlike(s)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package gazetteer
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestFind(t *testing.T) {
 	tests := []struct {
@@ -33,6 +36,16 @@ func TestFind(t *testing.T) {
 	}
 	if e, ok := Default().Phrase("no such phrase"); ok {
 		t.Errorf("found %+v", e)
+	}
+}
+
+func TestAlike(t *testing.T) {
+	words := []string{"World", "Wellness", "Organization"}
+	if got := Default().Alike(words, 1); !slices.Contains(got, "World Health Organization") {
+		t.Errorf("Alike(%v, 1) = %v", words, got)
+	}
+	if got := Default().Alike(words, 0); len(got) != 0 {
+		t.Errorf("Alike(%v, 0) = %v, want none", words, got)
 	}
 }
 
