@@ -48,6 +48,102 @@ func (al *Alignment) ranges(l Link) (a0, a1, b0, b1 int) {
 	return a0, a1, b0, b1
 }
 
+// piece is a range of words on both sides.
+type piece struct{ a0, a1, b0, b1 int }
+
+// A link is faithful where at least this part of its shorter sentence is the
+// same; there, a stretch with ownWords words that the other lacks is the report's
+// own.
+const (
+	faithful = 0.6
+	ownWords = 3
+)
+
+// pieces cuts the range that a link covers at the stretches that are one
+// side's own. Where all is reworded, there are none.
+func (al *Alignment) pieces(l Link) []piece {
+	a0, a1, b0, b1 := al.ranges(l)
+	if ratio(l.Exact, min(a1-a0, b1-b0)) < faithful {
+		return []piece{{a0, a1, b0, b1}}
+	}
+	c := al.cutter(l)
+	out := []piece{}
+	a, b := a0, b0 // after the last word that is the same
+	for _, m := range l.Words {
+		if m.Kind < Alike || m.A < a || m.B < b {
+			continue
+		}
+		switch n := len(out); {
+		case c.own(piece{a, m.A, b, m.B}):
+			out = append(out, piece{m.A, m.A + 1, m.B, m.B + 1})
+		case n == 0:
+			out = append(out, piece{a0, m.A + 1, b0, m.B + 1})
+		default:
+			out[n-1].a1, out[n-1].b1 = m.A+1, m.B+1
+		}
+		a, b = m.A+1, m.B+1
+	}
+	if n := len(out); n > 0 && !c.own(piece{a, a1, b, b1}) {
+		out[n-1].a1, out[n-1].b1 = max(a, a1), max(b, b1)
+	}
+	for k := range out {
+		c.widen(&out[k], piece{a0, a1, b0, b1})
+	}
+	return out
+}
+
+// cutter knows the words of both sentences of a link.
+type cutter struct {
+	a, b     *view.View
+	inA, inB map[string]bool
+}
+
+func (al *Alignment) cutter(l Link) cutter {
+	sa, sb := al.A.Sentences[l.A], al.B.Sentences[l.B]
+	return cutter{al.A, al.B, norms(al.A, sa.First, sa.End), norms(al.B, sb.First, sb.End)}
+}
+
+// own reports whether ownWords words or more of either side of a stretch stand
+// nowhere in the other sentence.
+func (c cutter) own(p piece) bool {
+	a, b := 0, 0
+	for i := p.a0; i < p.a1; i++ {
+		if !c.inB[c.a.Words[i].Norm] {
+			a++
+		}
+	}
+	for j := p.b0; j < p.b1; j++ {
+		if !c.inA[c.b.Words[j].Norm] {
+			b++
+		}
+	}
+	return a >= ownWords || b >= ownWords
+}
+
+// widen takes in words beside a piece that were only moved, within a range.
+func (c cutter) widen(p *piece, to piece) {
+	for p.a0 > to.a0 && c.inB[c.a.Words[p.a0-1].Norm] {
+		p.a0--
+	}
+	for p.a1 < to.a1 && c.inB[c.a.Words[p.a1].Norm] {
+		p.a1++
+	}
+	for p.b0 > to.b0 && c.inA[c.b.Words[p.b0-1].Norm] {
+		p.b0--
+	}
+	for p.b1 < to.b1 && c.inA[c.b.Words[p.b1].Norm] {
+		p.b1++
+	}
+}
+
+func norms(v *view.View, from, to int) map[string]bool {
+	m := make(map[string]bool, to-from)
+	for _, w := range v.Words[from:to] {
+		m[w.Norm] = true
+	}
+	return m
+}
+
 // tellingShare reports whether n matched words are at least a third of the
 // telling words of a sentence, so that the whole sentence is in the passage.
 func tellingShare(v *view.View, s view.Sentence, n int) bool {
@@ -153,9 +249,10 @@ func (al *Alignment) runs() int {
 func (al *Alignment) Inside() (inA, inB []bool) {
 	inA, inB = make([]bool, len(al.A.Words)), make([]bool, len(al.B.Words))
 	for _, l := range al.Links {
-		a0, a1, b0, b1 := al.ranges(l)
-		fill(inA, a0, a1)
-		fill(inB, b0, b1)
+		for _, p := range al.pieces(l) {
+			fill(inA, p.a0, p.a1)
+			fill(inB, p.b0, p.b1)
+		}
 	}
 	return inA, inB
 }
@@ -176,22 +273,23 @@ func ratio(n, of int) float64 {
 // Passages returns the links as passages; neighbours of one kind that go on
 // on both sides are joined.
 func (al *Alignment) Passages() []stemma.Passage {
-	type piece struct {
+	type passage struct {
 		stemma.Passage
 		lastA, lastB int // sentences
 	}
-	var out []piece
+	var out []passage
 	for _, l := range al.Links {
-		a0, a1, b0, b1 := al.ranges(l)
-		p := piece{stemma.Passage{A: al.A.SpanOf(a0, a1), B: al.B.SpanOf(b0, b1), Kind: passageKind(l, a1-a0, b1-b0)}, l.A, l.B}
-		if n := len(out); n > 0 {
-			q := &out[n-1]
-			if q.Kind == p.Kind && l.A == q.lastA+1 && l.B == q.lastB+1 {
-				q.A[1], q.B[1], q.lastA, q.lastB = p.A[1], p.B[1], l.A, l.B
-				continue
+		for k, r := range al.pieces(l) {
+			p := passage{stemma.Passage{A: al.A.SpanOf(r.a0, r.a1), B: al.B.SpanOf(r.b0, r.b1), Kind: l.kind(r)}, l.A, l.B}
+			if n := len(out); n > 0 && k == 0 {
+				q := &out[n-1]
+				if q.Kind == p.Kind && l.A == q.lastA+1 && l.B == q.lastB+1 {
+					q.A[1], q.B[1], q.lastA, q.lastB = p.A[1], p.B[1], l.A, l.B
+					continue
+				}
 			}
+			out = append(out, p)
 		}
-		out = append(out, p)
 	}
 	ps := make([]stemma.Passage, len(out))
 	for i, p := range out {
@@ -201,8 +299,15 @@ func (al *Alignment) Passages() []stemma.Passage {
 	return ps
 }
 
-func passageKind(l Link, na, nb int) string {
-	f := ratio(l.Exact, max(na, nb))
+// kind says how faithful a piece of a link is.
+func (l *Link) kind(p piece) string {
+	same := 0
+	for _, m := range l.Words {
+		if m.Kind == Same && m.A >= p.a0 && m.A < p.a1 {
+			same++
+		}
+	}
+	f := ratio(same, max(p.a1-p.a0, p.b1-p.b0))
 	switch {
 	case f >= 0.97:
 		return stemma.PassageVerbatim
