@@ -29,6 +29,16 @@ type Question struct {
 	Range   *Range       `json:"range"`
 	ByParty []PartyRange `json:"by_party"`
 	Remarks []string     `json:"remarks"` // for people: parts of a total, figures that one copy garbled
+	Best    *Estimate    `json:"best,omitempty"`
+}
+
+// Estimate is what a person holds to be the best answer to a question, and
+// why. The machine makes none.
+type Estimate struct {
+	Value Value  `json:"value"`
+	Who   string `json:"who"`
+	Why   string `json:"why"`
+	At    string `json:"at"` // day on which it was made
 }
 
 // Range is the span of all values of a question; a nil bound is open.

@@ -53,7 +53,11 @@ func (p *placing) keepStory(id string) error {
 		return err
 	}
 	resolve(ms)
-	around, err := p.around(ms)
+	r, err := p.rulingFor(id, ms)
+	if err != nil {
+		return err
+	}
+	around, err := p.around(ms, &r)
 	if err != nil {
 		return err
 	}
@@ -61,7 +65,7 @@ func (p *placing) keepStory(id string) error {
 	if b.Machine, err = p.page(id, ms, around, ruling{}); err != nil {
 		return err
 	}
-	if r := p.rulingFor(id, ms); r.applies() {
+	if r.applies() {
 		page, err := p.page(id, ms, around, r)
 		if err != nil {
 			return err
@@ -142,7 +146,7 @@ func (p *placing) analyseDated(m *member, day stemma.Published) error {
 
 // around lists the reports outside a story that its copies lead to: all of
 // their families, and those that took an excerpt or gave one.
-func (p *placing) around(ms []*member) ([]*member, error) {
+func (p *placing) around(ms []*member, r *ruling) ([]*member, error) {
 	seen := map[int64]bool{}
 	var queue []int64
 	for _, m := range ms {
@@ -150,17 +154,29 @@ func (p *placing) around(ms []*member) ([]*member, error) {
 		queue = append(queue, m.report.ID)
 	}
 	inside := len(queue)
+	for _, c := range r.pairs { // a person says that these are relatives
+		for _, path := range []string{c.A, c.B} {
+			o, err := p.tx.ReportByPath(path)
+			if err != nil {
+				return nil, err
+			}
+			if !seen[o.ID] && o.Story != "" {
+				seen[o.ID] = true
+				queue = append(queue, o.ID)
+			}
+		}
+	}
 	for i := 0; i < len(queue); i++ {
 		list, err := p.tx.Related(queue[i])
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range list {
-			if seen[r.Report] || r.Relation == stemma.RelationExcerpt && i >= inside {
+		for _, x := range list {
+			if seen[x.Report] || x.Relation == stemma.RelationExcerpt && i >= inside {
 				continue
 			}
-			seen[r.Report] = true
-			queue = append(queue, r.Report)
+			seen[x.Report] = true
+			queue = append(queue, x.Report)
 		}
 	}
 	var out []*member
@@ -202,8 +218,7 @@ func (p *placing) page(id string, ms, around []*member, r ruling) (store.Page, e
 		return store.Page{}, err
 	}
 	docs := r.docs(all)
-	copies := kin.CompareAmong(docs, pairs)
-	r.confirm(&copies)
+	copies := kin.CompareAmong(docs, pairs, r.pairs...)
 	in := ledger.Input{Texts: textsOf(all), Copies: &copies, Stories: [][]int{members}, Rulings: r.questions}
 	for i := range docs {
 		in.Claims = append(in.Claims, docs[i].Claims)
@@ -268,7 +283,7 @@ func within(c stemma.Copies, inside map[string]bool) stemma.Copies {
 // putMember keeps the claims of a report where its story names them anew.
 func (p *placing) putMember(m *member) error {
 	id := m.report.ID
-	if p.fresh[id] == nil {
+	if p.fresh[id] == nil && !p.named[id] {
 		before, err := p.tx.Claims(id)
 		if err == nil && sameNames(before, m.claims) {
 			return nil
@@ -277,7 +292,11 @@ func (p *placing) putMember(m *member) error {
 			return err
 		}
 	}
-	return errors.Join(p.tx.PutClaims(id, m.claims), p.tx.PutSearch(id, words(m)), p.tx.PutClaimants(id, claimants(m.claims)))
+	if err := p.tx.PutClaims(id, m.claims); err != nil {
+		return err
+	}
+	claims, _ := corrected(p.journal, m.read.text.Doc, m.claims)
+	return errors.Join(p.tx.PutSearch(id, words(m.read.text.Doc, claims)), p.tx.PutClaimants(id, claimants(claims)))
 }
 
 // sameNames reports whether claims of one analysis have the same names.

@@ -47,12 +47,13 @@ type placing struct {
 	touched map[string]bool    // stories whose books are to be kept anew
 	fresh   map[int64]*member  // reports that are new or changed
 	known   map[int64]*member  // read in this transaction
+	named   map[int64]bool     // reports whose claims a correction may name anew
 	came    map[int64]bool     // fresh reports that are new
 	revised map[int64]bool     // fresh reports that have a new version
 }
 
 func (w *Workspace) placing(ctx context.Context, tx store.Writer) (*placing, error) {
-	p := &placing{w: w, ctx: ctx, tx: tx, at: w.now(), touched: map[string]bool{}, fresh: map[int64]*member{}, known: map[int64]*member{}, came: map[int64]bool{}, revised: map[int64]bool{}}
+	p := &placing{w: w, ctx: ctx, tx: tx, at: w.now(), touched: map[string]bool{}, fresh: map[int64]*member{}, known: map[int64]*member{}, named: map[int64]bool{}, came: map[int64]bool{}, revised: map[int64]bool{}}
 	g, err := generation(tx)
 	if err != nil {
 		return nil, err
@@ -301,7 +302,10 @@ func (p *placing) assign(id int64, group string) error {
 		p.touched[r.Story] = true
 	}
 	p.touched[story] = true
-	r.Group, r.Story, r.Placed = group, story, r.Version
+	r.Group, r.Story = group, story
+	if p.fresh[id] != nil {
+		r.Placed = r.Version
+	}
 	return p.tx.SetReport(*r)
 }
 

@@ -68,7 +68,7 @@ func follow(tx store.Reader, id string) (string, error) {
 		}
 		next := ""
 		for _, m := range moves {
-			if m.Kind == store.MoveMerge && m.From == id {
+			if (m.Kind == store.MoveMerge || m.Kind == store.MoveJoin) && m.From == id {
 				next = m.To
 			}
 		}
@@ -83,7 +83,8 @@ func follow(tx store.Reader, id string) (string, error) {
 // Document is one report with all that is known of it.
 type Document struct {
 	stemma.Document
-	Claims   []stemma.Claim
+	Claims   []stemma.Claim  // with the names that corrections gave
+	Rejected map[string]bool // ids of claims that a correction rejected
 	Notices  []stemma.Notice
 	Skipped  *stemma.Skipped // why there is no article in it, nil where there is
 	Story    string          // "" before the first refresh
@@ -144,12 +145,13 @@ func (w *Workspace) document(tx store.Reader, r store.Report, number int, d *Doc
 	if number != r.Version {
 		return nil
 	}
-	claims, err := tx.Claims(r.ID)
-	if err == nil {
+	if claims, err := tx.Claims(r.ID); err == nil {
 		d.Claims = claims
-	} else if errors.Is(err, store.ErrNotFound) {
-		err = nil
+	} else if !errors.Is(err, store.ErrNotFound) {
+		return err
 	}
+	journal, err := inForce(tx)
+	d.Claims, d.Rejected = corrected(journal, &d.Document, d.Claims)
 	return err
 }
 

@@ -9,15 +9,14 @@ import (
 )
 
 // words are the parts of a report that a search looks at.
-func words(m *member) store.Words {
-	doc := m.read.text.Doc
+func words(doc *stemma.Document, list []stemma.Claim) store.Words {
 	var body, claims, figures strings.Builder
 	for _, s := range doc.Body {
 		body.WriteString(s.In(doc.Text))
 		body.WriteString("\n")
 	}
-	for i := range m.claims {
-		c := &m.claims[i]
+	for i := range list {
+		c := &list[i]
 		for _, s := range c.Content.Spans {
 			claims.WriteString(s.In(doc.Text))
 			claims.WriteString("\n")
@@ -28,7 +27,7 @@ func words(m *member) store.Words {
 		}
 	}
 	return store.Words{Title: doc.Headline.Text, Text: body.String(), Claims: claims.String(),
-		Claimants: strings.Join(names(m.claims), "\n"), Figures: figures.String()}
+		Claimants: strings.Join(names(list), "\n"), Figures: figures.String()}
 }
 
 // claimants counts the claims of each named source; joint sources count one by

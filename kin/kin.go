@@ -43,10 +43,27 @@ func Compare(docs []Doc) stemma.Copies {
 
 // CompareAmong is [Compare] for docs of which the pairs worth comparing are
 // known, by their places in docs, the lower first, in ascending order.
-func CompareAmong(docs []Doc, pairs [][2]int) stemma.Copies {
+//
+// What a person confirmed stands for what the comparison would say.
+func CompareAmong(docs []Doc, pairs [][2]int, confirmed ...Confirmed) stemma.Copies {
 	s := surveyOf(docs)
 	s.learn()
-	return s.Compare(docs, pairs, true)
+	c := s.compare(docs, each(withConfirmed(pairs, docs, confirmed)), true, confirmed...)
+	for _, x := range confirmed {
+		x.mark(c.Pairs)
+	}
+	return c
+}
+
+// each yields pairs.
+func each(pairs [][2]int) iter.Seq2[int, int] {
+	return func(yield func(a, b int) bool) {
+		for _, p := range pairs {
+			if !yield(p[0], p[1]) {
+				return
+			}
+		}
+	}
 }
 
 func surveyOf(docs []Doc) *Survey {
@@ -58,11 +75,16 @@ func surveyOf(docs []Doc) *Survey {
 }
 
 // compare is the comparison of docs, of which the candidates are worth it.
-func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges bool) stemma.Copies {
+func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges bool, confirmed ...Confirmed) stemma.Copies {
 	views, misspelt := s.views(docs)
 	var verdicts []judge.Verdict
 	for a, b := range candidates {
 		v := judge.Pair(align.Pair(views[a], views[b]))
+		for _, x := range confirmed {
+			if x.about(v.A.Path, v.B.Path) {
+				v.Relation, v.Confidence = x.Relation, 1
+			}
+		}
 		if v.Relation != stemma.RelationNone {
 			verdicts = append(verdicts, v)
 		}

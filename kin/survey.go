@@ -83,13 +83,7 @@ func (s *Survey) Candidates(from, to int) iter.Seq[shingle.Candidate] {
 // are left out where they are not wanted; they need the whole analysis of the
 // reports, all else their words only.
 func (s *Survey) Compare(docs []Doc, pairs [][2]int, changes bool) stemma.Copies {
-	return s.compare(docs, func(yield func(a, b int) bool) {
-		for _, p := range pairs {
-			if !yield(p[0], p[1]) {
-				return
-			}
-		}
-	}, changes)
+	return s.compare(docs, each(pairs), changes)
 }
 
 // Akin reports whether one of two reports took something from the other, or

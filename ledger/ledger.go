@@ -31,11 +31,8 @@ type Input struct {
 	Claims  [][]stemma.Claim
 	Copies  *stemma.Copies
 	Stories [][]int
-	Rulings []Ruling // what a person decided about questions
+	Rulings []Ruling // what a person decided about questions, in order
 }
-
-// Ruling is a person's decision about questions.
-type Ruling struct{}
 
 // Keep returns the books on all stories, in the order given. The result
 // depends on the input alone.
@@ -114,8 +111,10 @@ func (b *book) period() (first, last string) {
 
 func (b *book) story() stemma.Story {
 	questions := b.figureQuestions()
+	questions, later := b.rule(questions, b.in.Rulings, b.joinFigures)
 	b.attachReactions(questions)
 	questions = append(questions, b.openQuestions(questions)...)
+	questions, _ = b.rule(questions, later, joinEntries)
 	s := stemma.Story{
 		Title:     b.title(),
 		Documents: []string{},

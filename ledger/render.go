@@ -10,25 +10,7 @@ import (
 func (b *book) render(q *question) stemma.Question {
 	b.relate(q)
 	out := stemma.Question{Measure: q.measure, Entries: []stemma.Entry{}, ByParty: []stemma.PartyRange{}, Remarks: []string{}}
-	var ofs, places, units []string
-	for _, s := range q.sts {
-		if s.figure != nil {
-			ofs, places, units = append(ofs, s.figure.Of), append(places, s.place), append(units, s.figure.Unit)
-		}
-	}
-	out.Of, out.Place, out.Unit = mostFrequent(ofs), mostFrequent(places), mostFrequent(units)
-	var narrow []string
-	for _, p := range places {
-		if !wide(p) {
-			narrow = append(narrow, p)
-		}
-	}
-	if p := mostFrequent(narrow); p != "" {
-		out.Place = p
-	}
-	if 5*count(places, out.Place) < len(places) {
-		out.Place = "" // too few say where
-	}
+	out.Of, out.Place, out.Unit = q.asked()
 	out.Title = q.titleOf(out.Of, out.Place)
 	for _, e := range q.entries {
 		out.Entries = append(out.Entries, b.renderEntry(e))
@@ -38,6 +20,28 @@ func (b *book) render(q *question) stemma.Question {
 		out.Remarks = appendNew(out.Remarks, r)
 	}
 	return out
+}
+
+// asked says what a question asks: of what, where, in which unit.
+func (q *question) asked() (of, place, unit string) {
+	var ofs, places, units, narrow []string
+	for _, s := range q.sts {
+		if s.figure != nil {
+			ofs, places, units = append(ofs, s.figure.Of), append(places, s.place), append(units, s.figure.Unit)
+		}
+	}
+	for _, p := range places {
+		if !wide(p) {
+			narrow = append(narrow, p)
+		}
+	}
+	if place = mostFrequent(narrow); place == "" {
+		place = mostFrequent(places)
+	}
+	if 5*count(places, place) < len(places) {
+		place = "" // too few say where
+	}
+	return mostFrequent(ofs), place, mostFrequent(units)
 }
 
 func count(list []string, s string) int {

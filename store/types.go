@@ -114,6 +114,8 @@ type StoryQuery struct {
 const (
 	MoveMerge = "merge" // From went into To
 	MoveSplit = "split" // To came out of From
+	MoveJoin  = "join"  // a person put From into To
+	MovePart  = "part"  // a person took To out of From
 )
 
 // Move is a merge or split of stories.
