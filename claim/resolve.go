@@ -33,8 +33,8 @@ func resolveSource(w *coref.World, d int, t *text.Text, c *stemma.Claim) {
 		return
 	}
 	var parts []coref.Source
-	for _, s := range c.Source.Spans {
-		if r := touched(t, s); r.first < r.end {
+	for i, s := range c.Source.Spans {
+		if r := touched(t, s); r.first < r.end && (i == 0 || !governed(t, r.first)) {
 			parts = append(parts, w.Source(d, r.first, r.end))
 		}
 	}
@@ -49,6 +49,21 @@ func resolveSource(w *coref.World, d int, t *text.Text, c *stemma.Claim) {
 	if c.Source.Kind == "" {
 		c.Source.Kind = stemma.KindUnnamed
 	}
+}
+
+// governed reports whether what begins at a token hangs on a preposition before
+// it: "in an interview with | the local station".
+func governed(t *text.Text, first int) bool {
+	for i := first - 1; i >= max(0, first-4); i-- {
+		switch t.Tokens[i].UPOS {
+		case "ADP":
+			return true
+		case "DET", "ADJ", "NOUN", "NUM":
+			continue
+		}
+		break
+	}
+	return false
 }
 
 // speakers are the parts of a broken source that can speak: beside a named

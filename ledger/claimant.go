@@ -198,6 +198,12 @@ func extends(long, short []string) bool {
 	return true
 }
 
+// called reports whether a claimant goes by a name, or by a longer form of it.
+func (r *register) called(id int, name string) bool {
+	words := nameWords(name)
+	return strings.Join(r.list[id].words, " ") == strings.Join(words, " ") || extends(r.list[id].words, words) || extends(words, r.list[id].words)
+}
+
 // party is the side that most statements of a claimant give it.
 func (r *register) party(id int) string {
 	best, n := "", 0

@@ -155,13 +155,28 @@ func (b *book) joinSpokesmen(list []*entry) []*entry {
 			continue
 		}
 		o := out[host]
-		if isPerson(o) && !isPerson(e) {
+		if isPerson(o) && !isPerson(e) || isPerson(o) == isPerson(e) && b.printedBefore(e, o) {
 			o, e = e, o
 			out[host] = o
 		}
 		o.sts = append(o.sts, e.sts...)
 	}
 	return out
+}
+
+// printedBefore reports whether a report has e on an earlier day than any has o.
+func (b *book) printedBefore(e, o *entry) bool {
+	first := func(e *entry) string {
+		d := ""
+		for _, s := range e.sts {
+			if p := b.doc(s.doc).Published.Date; p != "" && (d == "" || later(d, p)) {
+				d = p
+			}
+		}
+		return d
+	}
+	x, y := first(e), first(o)
+	return x != "" && y != "" && later(y, x)
 }
 
 func isPerson(e *entry) bool { return e.sts[0].kind == stemma.KindPerson }
@@ -173,9 +188,18 @@ func (b *book) oneVoice(x, y *entry) bool {
 	if s.own || o.own || isPerson(x) && isPerson(y) || !isOffice(s) && !isOffice(o) {
 		return false
 	}
-	p := b.names.party(s.who)
-	return p != "" && strings.EqualFold(p, b.names.party(o.who)) && sameValue(x.value, y.value) &&
+	return b.speaksFor(s.who, o.who) && sameValue(x.value, y.value) &&
 		sameStance(x.stance, y.stance) && abs(daysBetween(start(s.said), start(o.said))) <= 1
+}
+
+// speaksFor reports whether two claimants are of one party, or one of them is
+// the party of the other.
+func (b *book) speaksFor(x, y int) bool {
+	p, q := b.names.party(x), b.names.party(y)
+	if p != "" && strings.EqualFold(p, q) {
+		return true
+	}
+	return p != "" && b.names.called(y, p) || q != "" && b.names.called(x, q)
 }
 
 func isOffice(s *statement) bool {

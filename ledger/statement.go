@@ -161,9 +161,25 @@ func keepsFigure(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) bool {
 	case "":
 		return false
 	case stemma.MeasureCount:
-		return !isMeasured(f.Unit) && c.Stance != stemma.StanceExpects && c.Stance != stemma.StanceCallsFor
+		return !isCapacity(d, f) && !isMeasured(f.Unit) && c.Stance != stemma.StanceExpects && c.Stance != stemma.StanceCallsFor
 	}
 	return true
+}
+
+// isCapacity reports whether a count is of how many there may be ("licensed for
+// 260") or of how many more ("13 more than"): neither says how many there are.
+func isCapacity(d *stemma.Document, f *stemma.Figure) bool {
+	if f.Span[0] < 0 || f.Span[1] > len(d.Text) {
+		return false
+	}
+	lead := strings.ToLower(d.Text[max(0, f.Span[0]-24):f.Span[0]])
+	for _, w := range []string{"licensed for", "certified for", "authorized for", "authorised for", "permitted", "capacity of", "built for", "designed for", "room for"} {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	rest := strings.TrimLeft(strings.ToLower(d.Text[f.Span[1]:min(len(d.Text), f.Span[1]+12)]), " ")
+	return strings.HasPrefix(rest, "more than") || strings.HasPrefix(rest, "fewer than") || strings.HasPrefix(rest, "less than")
 }
 
 // wordsAround are the words of the claim's content that follow a figure and,

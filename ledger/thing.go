@@ -91,7 +91,7 @@ var doings = []struct {
 	stems map[string]bool
 }{
 	{"rescued", stems("rescued survivors survived saved pulled alive recovered dug")},
-	{"aboard", stems("aboard passengers boarded crew onboard manifest carrying carried sail sailed")},
+	{"aboard", stems("aboard passengers boarded crew onboard manifest carrying carried sail sailed ship ferry boat vessel plane flight train bus")},
 	{"marching", stems("marchers marched demonstrators demonstrated protesters protested rally rallied crowd attended turnout gathered part joined assembled marching")},
 	{"voting", stems("voters voted votes ballots")},
 	{"infected", stems("infected cases infections sick ill")},

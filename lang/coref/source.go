@@ -37,10 +37,14 @@ type span struct {
 // of a series, at a relative pronoun.
 func (v *span) coreEnd() int {
 	for i := v.first + 1; i < v.end; i++ {
-		switch fold(v.t.Word(i)) {
+		switch w := fold(v.t.Word(i)); w {
 		case "who", "which", "that", "whose", ",", "(", "whom", "where", "–", "—", "--":
 			if v.r.inName[i] < 0 {
 				return i
+			}
+		case "we", "i", "interviewed", "contacted", "reached", "quoted", "asked", "questioned", "approached":
+			if v.t.Tokens[i-1].UPOS == "NOUN" || v.t.Tokens[i-1].UPOS == "PROPN" {
+				return i // "passengers we spoke to", "residents contacted by telephone"
 			}
 		}
 	}
