@@ -66,6 +66,9 @@ func (v *view) counts(q *text.Quantity) bool {
 			return false
 		}
 	}
+	if q.Head < 0 && q.First > 0 && strings.EqualFold(v.t.Word(q.First-1), "all") {
+		return false // "laughed at all three"
+	}
 	return !vague[w] && !v.isAge(q)
 }
 

@@ -158,7 +158,21 @@ func (v *view) claim(a *found, corpus bool) stemma.Claim {
 		asOf = c.Said.Date
 	}
 	c.Figures = v.figures(a.content, asOf)
+	for i := range c.Figures {
+		if w := c.Figures[i].Window; w != nil && w.Span != nil && within(*w.Span, c.Source.Spans) {
+			c.Figures[i].Window = nil // "X, which has run the line since 2027, said that 40 …"
+		}
+	}
 	return c
+}
+
+func within(s stemma.Span, spans []stemma.Span) bool {
+	for _, o := range spans {
+		if o.Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *view) joinText(spans []stemma.Span) string {

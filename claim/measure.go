@@ -552,6 +552,9 @@ func (v *view) measureLeft(q *text.Quantity) string {
 			return ""
 		case tok.UPOS == "VERB":
 			m := measures.object[tok.Lemma]
+			if tok.Lemma == "take" && !v.namesCounted(q) {
+				m = stemma.MeasureCaptured // "killed 41 and took 12"
+			}
 			if m == "" || tok.XPOS == "VBN" && v.kids[i]&kidPassive != 0 {
 				return ""
 			}

@@ -83,8 +83,9 @@ func (m *matcher) oneThing(a, c *question) bool {
 	return false
 }
 
-// byThing splits an answer that speaks of several classes of things ("neither
-// troops nor weapons"): it answers a question on each.
+// byThing splits an answer that speaks of several classes of things: it answers
+// a question on each. A denial does where it lists them ("neither troops nor
+// weapons").
 func (m *matcher) byThing(s *statement) []*statement {
 	var classes []string
 	for _, w := range sortedWords(s.words) {
@@ -92,7 +93,7 @@ func (m *matcher) byThing(s *statement) []*statement {
 			classes = append(classes, w)
 		}
 	}
-	if len(classes) < 2 {
+	if len(classes) < 2 || isReaction(s.stance) && !listing(s.text) {
 		return []*statement{s}
 	}
 	parts := make([]*statement, 0, len(classes))
@@ -107,6 +108,17 @@ func (m *matcher) byThing(s *statement) []*statement {
 		parts = append(parts, &part)
 	}
 	return parts
+}
+
+// listing reports whether a content lists things: "troops or weapons".
+func listing(content string) bool {
+	low := " " + strings.ToLower(content) + " "
+	for _, w := range []string{" or ", " nor ", " both ", " not only ", " as well as ", " but also "} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // matcher compares the propositions of statements.
@@ -270,7 +282,8 @@ func (m *matcher) follows(o, s *statement) bool {
 func (m *matcher) last(s *statement) *statement {
 	var best *statement
 	for _, o := range m.loose {
-		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && (best == nil || o.span[0] > best.span[0]) {
+		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && (best == nil || o.span[0] > best.span[0]) &&
+			(o.figure == nil || !hollow(s.text)) {
 			best = o
 		}
 	}

@@ -178,6 +178,11 @@ func (w *World) descriptions() []description {
 		r := w.views[d]
 		for _, m := range t.Mentions {
 			x := &t.Entities[m.Entity]
+			if m.Form == text.ByName && x.Type == text.Organisation && x.Kind != stemma.KindMedia {
+				if d, ok := w.titleBefore(d, m, x); ok {
+					list = append(list, d)
+				}
+			}
 			if m.Form != text.ByNoun || x.Type != text.Organisation || len(x.Members) > 0 || x.Kind == stemma.KindMedia || x.Kind == stemma.KindUnnamed {
 				continue
 			}
@@ -190,6 +195,24 @@ func (w *World) descriptions() []description {
 		}
 	}
 	return list
+}
+
+// titleBefore is what stands right before the name of a body: "the rebel movement
+// FDV".
+func (w *World) titleBefore(d int, m text.Mention, x *text.Entity) (description, bool) {
+	t := w.texts[d]
+	first := m.First
+	for first > 0 && m.First-first < 3 && !capital(t.Word(first-1)) && (t.Tokens[first-1].UPOS == "NOUN" || t.Tokens[first-1].UPOS == "ADJ") {
+		first--
+	}
+	if first == m.First || first == 0 || fold(t.Word(first-1)) != "the" {
+		return description{}, false
+	}
+	var words []string
+	for i := first; i < m.First; i++ {
+		words = append(words, fold(t.Word(i)))
+	}
+	return description{node: w.start[d] + m.Entity, key: bodyKey(words), words: words, country: x.Party, text: strings.Join(words, " "), named: true}, true
 }
 
 // collective are plurals that mean a body.

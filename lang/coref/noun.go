@@ -563,12 +563,18 @@ func (r *resolver) bodyScore(p *phrase, t *thing) int {
 // nominalScore compares a phrase with an entity that has no name.
 func (r *resolver) nominalScore(p *phrase, t *thing) int {
 	for _, h := range t.heads {
-		if h == p.word || p.full == p.word && strings.HasSuffix(h, " "+p.word) {
-			if r.near(t, 3) {
-				return 6
-			}
-			return 3
+		if h != p.word && !(p.full == p.word && strings.HasSuffix(h, " "+p.word)) {
+			continue
 		}
+		switch near := r.near(t, 3); {
+		case loose[p.word] && p.full == p.word && near:
+			return 2 // "the group": whichever was spoken of last
+		case loose[p.word] && p.full == p.word:
+			return 1
+		case near:
+			return 6
+		}
+		return 3
 	}
 	return 0
 }
