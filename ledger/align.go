@@ -79,6 +79,9 @@ func (b *book) nameRoles() {
 		for _, o := range b.figures {
 			if o.path == s.path && o.span[0] > s.span[0] && !o.own && o.who != 0 && o.measure == s.measure && sameNumber(o.value, s.value) &&
 				number(s.value) >= 10 && !described(b.names.list[o.who].name) {
+				if p := b.names.party(s.who); p != "" && b.names.party(o.who) == "" {
+					b.names.list[o.who].parties[p]++
+				}
 				s.who, s.party = o.who, o.party
 				break
 			}

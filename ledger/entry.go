@@ -20,6 +20,7 @@ type entry struct {
 	why      string
 	rank     int // order among entries of one day
 	sts      []*statement
+	renamed  []*statement // of sts: those that call the claimant otherwise
 	altered  []*statement // statements of copies that garbled this one
 }
 
@@ -37,8 +38,7 @@ func (b *book) entries(q *question) []*entry {
 		}
 		list = addTo(list, s)
 	}
-	list = b.joinSpokesmen(list)
-	list = b.joinWordings(list)
+	list = b.joinWordings(b.joinSpokesmen(b.joinWordings(list)))
 	for _, s := range q.sts {
 		if s.change != nil {
 			list = b.placeAltered(q, list, s)
@@ -46,9 +46,44 @@ func (b *book) entries(q *question) []*entry {
 	}
 	for _, e := range list {
 		b.finish(e)
+		b.noteNames(q, e)
 	}
 	b.sortEntries(list)
 	return list
+}
+
+// noteNames points to the reports that call the claimant by a garbled name or
+// exchange it for others of its side: they count, but the reader should know.
+func (b *book) noteNames(q *question, e *entry) {
+	name := b.names.list[e.who].name
+	for _, s := range e.sts {
+		if s.calledElse || !s.own && !described(name) && miswritten(s.claim.Source.Text, b.names.list[e.who].words) {
+			e.renamed = append(e.renamed, s)
+			q.remarks = append(q.remarks, s.path+" has "+quote(shorten(s.claim.Source.Text, 60))+" for "+name)
+		}
+	}
+}
+
+// miswritten reports whether the words for a source are the name of the
+// claimant with words exchanged, not a shorter form of it.
+func miswritten(source string, name []string) bool {
+	for part := range strings.SplitSeq(source, ",") {
+		part, _, _ = strings.Cut(part, " (")
+		have := nameWords(part)
+		if len(name) < 3 || len(have) != len(name) {
+			continue
+		}
+		shared := 0
+		for i, w := range name {
+			if w == have[i] {
+				shared++
+			}
+		}
+		if shared < len(name) && 2*shared >= len(name) {
+			return true
+		}
+	}
+	return false
 }
 
 func addTo(list []*entry, s *statement) []*entry {
@@ -155,13 +190,35 @@ func (b *book) joinSpokesmen(list []*entry) []*entry {
 			continue
 		}
 		o := out[host]
-		if isPerson(o) && !isPerson(e) || isPerson(o) == isPerson(e) && b.printedBefore(e, o) {
+		if b.hosts(e, o) {
 			o, e = e, o
 			out[host] = o
 		}
+		if described(b.nameOf(e)) && !described(b.nameOf(o)) && !sameValue(o.value, e.value) {
+			for _, s := range e.sts {
+				s.calledElse = true
+			}
+		}
+		if !sameValue(o.value, e.value) && b.stronger(e, o) {
+			o.value, o.text = e.value, e.text
+		}
 		o.sts = append(o.sts, e.sts...)
+		o.altered = append(o.altered, e.altered...)
 	}
 	return out
+}
+
+// hosts reports whether of two entries of one voice e stands for both: a body
+// before a person, a name before a description, what was printed first before
+// what came later.
+func (b *book) hosts(e, o *entry) bool {
+	if isPerson(e) != isPerson(o) {
+		return isPerson(o)
+	}
+	if x, y := described(b.nameOf(e)), described(b.nameOf(o)); x != y {
+		return y
+	}
+	return b.printedBefore(e, o)
 }
 
 // printedBefore reports whether a report has e on an earlier day than any has o.
@@ -188,7 +245,11 @@ func (b *book) oneVoice(x, y *entry) bool {
 	if s.own || o.own || isPerson(x) && isPerson(y) || !isOffice(s) && !isOffice(o) {
 		return false
 	}
-	return b.speaksFor(s.who, o.who) && sameValue(x.value, y.value) &&
+	same := sameValue(x.value, y.value)
+	if sx, so := described(b.names.list[s.who].name), described(b.names.list[o.who].name); sx != so {
+		same = same || sameNumber(x.value, y.value) && number(x.value) >= 10 // "at least 1,100" of "officers", "about 1,100" of their staff
+	}
+	return b.speaksFor(s.who, o.who) && same &&
 		sameStance(x.stance, y.stance) && abs(daysBetween(start(s.said), start(o.said))) <= 1
 }
 

@@ -66,7 +66,7 @@ func appendNew(list []string, s string) []string {
 func (b *book) renderEntry(e *entry) stemma.Entry {
 	out := stemma.Entry{
 		Party: e.party, Stance: e.stance, Value: e.value, Text: e.text, AsOf: e.asOf, Said: e.said,
-		Relation: e.relation, Why: e.why, Claims: refs(e.sts), Altered: refs(e.altered),
+		Relation: e.relation, Why: e.why, Claims: refs(e.sts), Altered: refs(append(append([]*statement(nil), e.altered...), e.renamed...)),
 		Reports: reports(e.sts), Independent: b.kin.independentAmong(e.sts),
 	}
 	if e.who != 0 {

@@ -9,30 +9,31 @@ import (
 
 // statement is a claim, or one figure of it, as it stands in one document.
 type statement struct {
-	doc     int // index of the text
-	rank    int // position of the document in the book's order
-	path    string
-	claim   *stemma.Claim
-	figure  *stemma.Figure // nil for a plain claim
-	measure string
-	span    stemma.Span // of the figure, else of content or cue
-	who     int         // claimant, 0 for nobody
-	own     bool        // the outlet's own voice
-	party   string
-	kind    string // of the source
-	stance  string
-	value   *stemma.Value
-	text    string
-	thing   thing
-	place   string
-	window  string
-	asOf    string
-	said    string
-	change  *stemma.Change // what garbled it, nil for a true reading
-	truth   *statement     // the reading that it garbled, where that is here
-	words   map[string]bool
-	copyOf  *statement // the answer without a figure that stands at this place of the text that was copied
-	judges  bool       // judges another's figure ("far too low") without one of its own
+	doc        int // index of the text
+	rank       int // position of the document in the book's order
+	path       string
+	claim      *stemma.Claim
+	figure     *stemma.Figure // nil for a plain claim
+	measure    string
+	span       stemma.Span // of the figure, else of content or cue
+	who        int         // claimant, 0 for nobody
+	own        bool        // the outlet's own voice
+	party      string
+	kind       string // of the source
+	stance     string
+	value      *stemma.Value
+	text       string
+	thing      thing
+	place      string
+	window     string
+	asOf       string
+	said       string
+	change     *stemma.Change // what garbled it, nil for a true reading
+	truth      *statement     // the reading that it garbled, where that is here
+	words      map[string]bool
+	copyOf     *statement // the answer without a figure that stands at this place of the text that was copied
+	calledElse bool       // stands under a claimant that its report does not name
+	judges     bool       // judges another's figure ("far too low") without one of its own
 }
 
 // stands reports whether a statement is a claimant's own answer: not the

@@ -31,6 +31,7 @@ func (w *World) bodies() {
 	b := &bodyJoiner{World: w, list: w.descriptions()}
 	b.learnNames()
 	b.shortNames()
+	b.miswritten()
 	b.bySpokesman()
 	b.byDescription()
 	b.byWordsOfName()
@@ -107,6 +108,40 @@ func (b *bodyJoiner) shortNames() {
 			}
 		}
 	}
+}
+
+// miswritten joins a name that the gazetteer does not know with the one name of
+// the input that it knows and that begins with the same two words or more and
+// has as many: a translation or a machine changed its end.
+func (b *bodyJoiner) miswritten() {
+	g := gazetteer.Default()
+	for i := range b.texts {
+		for e := range b.texts[i].Entities {
+			x := &b.texts[i].Entities[e]
+			words := content(strings.Fields(fold(x.Name)))
+			if x.Type != text.Organisation || len(words) < 3 || g.Is(x.Name, gazetteer.Org) || len(b.words[words[0]]) > tooCommon {
+				continue
+			}
+			var known []int
+			for _, n := range b.words[words[0]] {
+				if len(n.words) == len(words) && !equal(n.words, words) && equal(n.words[:len(words)-1], words[:len(words)-1]) && g.Is(b.name[b.find(n.node)], gazetteer.Org) {
+					known = append(known, n.node)
+				}
+			}
+			if class := b.only(i, known); class >= 0 {
+				b.union(class, b.start[i]+e)
+			}
+		}
+	}
+}
+
+func equal(a, b []string) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return len(a) == len(b)
 }
 
 func shortFor(short, long []string) bool {

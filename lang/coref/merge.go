@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"github.com/stemmanews/stemma/lang/gazetteer"
 	"github.com/stemmanews/stemma/lang/text"
 )
 
@@ -8,6 +9,9 @@ import (
 // known by its Finnish initials MVL", -1 where the text says no such thing.
 func (r *resolver) knownAs(n *text.Name) int {
 	low := r.t.Sentences[r.t.SentenceOf(n.First)].First
+	if k := r.bracketed(n, low); k >= 0 {
+		return k
+	}
 	for i := n.First - 1; i > low && i > n.First-8; i-- {
 		w := fold(r.t.Word(i))
 		if w == "," || speech[w] {
@@ -29,6 +33,34 @@ func (r *resolver) knownAs(n *text.Name) int {
 	return -1
 }
 
+// bracketed returns the body whose initials, or some of them, stand in brackets
+// behind it: "the Joint Chiefs Committee Joint Staff (JCS)".
+func (r *resolver) bracketed(n *text.Name, low int) int {
+	if n.First-2 < low || r.t.Word(n.First-1) != "(" || n.End != n.First+1 || n.Type != text.Organisation {
+		return -1
+	}
+	letters := r.t.Word(n.First)
+	for m := len(r.mentions) - 1; m >= 0; m-- {
+		x := r.mentions[m]
+		if x.First < low {
+			return -1
+		}
+		if x.Form != text.ByName || x.End > n.First-1 || n.First-1-x.End > 3 || r.things[x.Entity].entity.Type != text.Organisation {
+			continue
+		}
+		at := 0
+		for i := x.First; i < n.First-1 && at < len(letters); i++ {
+			if w := r.t.Word(i); w != "" && w[0] == letters[at] {
+				at++
+			}
+		}
+		if at == len(letters) && at > 1 {
+			return x.Entity
+		}
+	}
+	return -1
+}
+
 // adopt lets a name stand for entity j from now on; k, its own entity, is new.
 func (r *resolver) adopt(j, k int, n *text.Name) int {
 	if r.things[j].entity.Type == text.Location || r.things[k].entity.Type == text.Location {
@@ -39,7 +71,10 @@ func (r *resolver) adopt(j, k int, n *text.Name) int {
 	}
 	r.merge(j, k)
 	e := &r.things[j].entity
-	if e.Name == "" {
+	if e.Name == "" || r.g.Is(r.things[k].entity.Name, gazetteer.Org) && !r.g.Is(e.Name, gazetteer.Org) {
+		if e.Name != "" {
+			r.alias(j, e.Name)
+		}
 		e.Name, e.Type = r.things[k].entity.Name, text.Organisation
 	}
 	r.alias(j, n.Span.In(r.t.Doc.Text))

@@ -245,7 +245,17 @@ func sameBody(a, b *named) bool {
 
 // cousins are two forms of one word: organisation and organization.
 func cousins(a, b string) bool {
-	return skeleton(a) == skeleton(b) || distance(a, b) <= max(1, len(a)/4)
+	return skeleton(a) == skeleton(b) || distance(a, b) <= max(1, len(a)/4) || sameRoot(a, b)
+}
+
+// sameRoot reports whether two words begin with the same root: national,
+// nationwide.
+func sameRoot(a, b string) bool {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n >= 5 && 5*n >= 3*min(len(a), len(b))
 }
 
 func content(words []string) []string {
@@ -516,13 +526,16 @@ func partOf(short, long []string) bool {
 	return len(short) < len(long)
 }
 
-// completeness ranks forms of a name: none, an acronym or single word, full.
+// completeness ranks forms of a name: none, an acronym or single word, full, and
+// for bodies that of the gazetteer, which no copy garbled.
 func completeness(e text.Entity) int {
 	switch {
 	case e.Name == "":
 		return 0
 	case !strings.Contains(e.Name, " "):
 		return 1
+	case e.Type == text.Organisation && gazetteer.Default().Is(e.Name, gazetteer.Org):
+		return 3
 	}
 	return 2
 }
