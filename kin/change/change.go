@@ -85,6 +85,7 @@ func (s *Step) Changes() []Found {
 	d.attributions()
 	d.sources()
 	d.stances()
+	d.wordings()
 	d.caveats()
 	d.out = slices.DeleteFunc(d.out, scattered)
 	sort.SliceStable(d.out, func(i, j int) bool { return d.out[i].First < d.out[j].First })

@@ -1,6 +1,8 @@
 package change
 
 import (
+	"slices"
+
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/view"
 	"github.com/stemmanews/stemma/lang/text"
@@ -10,20 +12,21 @@ import (
 // the name, else by what the words before its mentions say.
 func kindOfName(p, c *view.View, a0, a1, b0, b1 int) string {
 	switch typ := layerType(p, p.SpanOf(a0, a1)); {
-	case typ == text.Location || placeWords[p.Words[a0].Norm] || placeWords[p.Words[a1-1].Norm]:
+	case placeWords[p.Words[a0].Norm] || placeWords[p.Words[a1-1].Norm]:
 		return stemma.ChangePlace
-	case typ == text.Organisation:
+	case typ == text.Organisation || anyBody(p, a0, a1):
 		return stemma.ChangeName
-	}
-	for i := a0; i < a1; i++ {
-		if bodyWords[p.Words[i].Norm] {
-			return stemma.ChangeName
-		}
+	case typ == text.Location:
+		return stemma.ChangePlace
 	}
 	if a1-a0 <= 2 && where(p, a0, a1)+where(c, b0, b1) > 0 {
 		return stemma.ChangePlace
 	}
 	return stemma.ChangeName
+}
+
+func anyBody(v *view.View, first, end int) bool {
+	return slices.ContainsFunc(v.Words[first:end], func(w view.Word) bool { return bodyWords[w.Norm] })
 }
 
 // where weighs the mentions of a name in a view: how many say that something

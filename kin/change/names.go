@@ -19,6 +19,29 @@ func (d *detector) names() {
 				d.addName(l, k)
 			}
 		}
+		d.moved(l)
+	}
+}
+
+// moved finds names that the child spells otherwise and has in another place
+// of the sentence, so that the two stand in no pair.
+func (d *detector) moved(l align.Link) {
+	for _, m := range l.Words {
+		if m.A < 0 || m.B >= 0 || d.ToChild[m.A] >= 0 || !inName(d.Parent, m.A) || d.childNames[d.Parent.Words[m.A].Norm] {
+			continue
+		}
+		for _, x := range l.Words {
+			if x.A >= 0 || x.B < 0 || d.taken[x.B] || d.ToParent[x.B] >= 0 || !inName(d.Child, x.B) {
+				continue
+			}
+			a, b := d.Parent.Words[m.A].Norm, d.Child.Words[x.B].Norm
+			if len(a) >= minRespelt && !sameName(a, b) && !d.parentNames[b] && align.Similar(a, b) && d.once("name", a, b) {
+				a0, a1 := grow(d.Parent, m.A)
+				b0, b1 := grow(d.Child, x.B)
+				d.add(kindOfName(d.Parent, d.Child, a0, a1, b0, b1), a0, a1, b0, b1)
+				break
+			}
+		}
 	}
 }
 

@@ -43,7 +43,7 @@ func (d *detector) altered(p, part view.Quote, several bool) string {
 	}
 	near, matched := d.counterpartOf(p, part)
 	a := telling(d.Parent, near)
-	if matched == 0 && (several || len(sentencesOf(d.Parent, p)) > 1) || contiguous(b, a) {
+	if matched == 0 && (several || len(sentencesOf(d.Parent, p)) > 1) || contiguous(b, a) && negationsIn(a) == negationsIn(b) {
 		return ""
 	}
 	if (elided(d.Parent, p) || elided(d.Child, part)) && (subsequence(whole, b) || subsequence(b, a)) {

@@ -6,78 +6,8 @@ import (
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/view"
+	"github.com/stemmanews/stemma/lang/text"
 )
-
-// measures finds "killed or wounded" that became "killed", and the like.
-func (d *detector) measures() {
-	for _, l := range d.Links {
-		s := d.Parent.Sentences[l.A]
-		for i := s.First; i+2 < s.End; i++ {
-			w := d.Parent.Words
-			x, y := harm(w[i]), harm(w[i+2])
-			if x == 0 || y == 0 || x == y || w[i+1].Norm != "or" || !d.numberStays(s.First, i) {
-				continue
-			}
-			if j, ok := d.onlyOne(l); ok {
-				d.add(stemma.ChangeMeasure, i, i+3, j, j+1)
-			}
-		}
-	}
-}
-
-// numberStays reports whether the number nearest before word i, from first on,
-// is in the child too; true where there is none.
-func (d *detector) numberStays(first, i int) bool {
-	for k := i - 1; k >= first; k-- {
-		if d.Parent.Words[k].Class == view.Number {
-			return d.childHas[d.Parent.Words[k].Norm]
-		}
-	}
-	return true
-}
-
-// Kinds of harm.
-const (
-	dead = 1 + iota
-	hurt
-)
-
-func harm(w view.Word) int {
-	switch {
-	case deathWords[w.Norm]:
-		return dead
-	case woundWords[w.Norm]:
-		return hurt
-	}
-	return 0
-}
-
-// allHarm is the set of kinds of harm that a word stands for: casualties are
-// dead or hurt.
-func allHarm(w view.Word) int {
-	if w.Norm == "casualties" || w.Norm == "casualty" {
-		return dead | hurt
-	}
-	return harm(w)
-}
-
-// onlyOne returns the child's word of harm where its sentence has but one kind
-// of it.
-func (d *detector) onlyOne(l align.Link) (int, bool) {
-	found, kinds := -1, 0
-	for _, k := range d.parentLinks[l.A] {
-		s := d.Child.Sentences[d.Links[k].B]
-		for j := s.First; j < s.End; j++ {
-			if h := harm(d.Child.Words[j]); h != 0 {
-				kinds |= h
-				if found < 0 {
-					found = j
-				}
-			}
-		}
-	}
-	return found, kinds == dead || kinds == hurt
-}
 
 // days finds weekdays and months that the child altered. An update moves its
 // days on, which is no alteration.
@@ -93,7 +23,43 @@ func (d *detector) days() {
 			}
 			d.add(stemma.ChangeDate, i, i+1, j, j+1)
 		}
+		d.dayNumbers(l)
 	}
+}
+
+// dayNumbers finds other days of a month and other years in the place of the
+// parent's.
+func (d *detector) dayNumbers(l align.Link) {
+	for _, m := range l.Words {
+		if m.Kind != align.Differ || d.taken[m.B] || d.ToChild[m.A] >= 0 || d.ToParent[m.B] >= 0 || !inDate(d.Parent, m.A) || !inDate(d.Child, m.B) {
+			continue
+		}
+		if len(d.Parent.Words[m.A].Norm) != 4 && !d.sameMonth(m) || (len(d.Parent.Words[m.A].Norm) == 4) != (len(d.Child.Words[m.B].Norm) == 4) {
+			continue
+		}
+		d.add(stemma.ChangeDate, m.A, m.A+1, m.B, m.B+1)
+	}
+}
+
+// sameMonth reports whether the same month stands beside two days.
+func (d *detector) sameMonth(m align.Match) bool {
+	month := func(v *view.View, i int) string {
+		for _, k := range []int{i - 1, i + 1} {
+			if k >= 0 && k < len(v.Words) && days[v.Words[k].Norm] == 2 && v.Words[k].Sentence == v.Words[i].Sentence {
+				return v.Words[k].Norm
+			}
+		}
+		return ""
+	}
+	a := month(d.Parent, m.A)
+	return a != "" && a == month(d.Child, m.B)
+}
+
+// inDate reports whether word i is a number in a date.
+func inDate(v *view.View, i int) bool {
+	return v.Words[i].Class == view.Number && slices.ContainsFunc(v.Text.Times, func(t text.Time) bool {
+		return t.Type == text.Date && t.Span.Overlaps(v.Words[i].Span)
+	})
 }
 
 // onlyDay is the word of a sentence that is a day (class 1) or a month (2), -1
@@ -183,7 +149,7 @@ func compassIn(v *view.View, s int) (point string, word int) {
 // negations finds a not that is gone or new before a word that stayed.
 func (d *detector) negations() {
 	for _, l := range d.Links {
-		if len(d.linksOf[l.B]) > 1 || len(d.parentLinks[l.A]) > 1 || l.Contain < 0.5 || l.Cover < 0.4 {
+		if l.Contain < 0.5 || l.Cover < 0.4 || !d.chief(l) {
 			continue
 		}
 		pa, ca := d.unpaired(d.negationAt(d.Parent, l.A), d.ToChild), d.unpaired(d.negationAt(d.Child, l.B), d.ToParent)
@@ -197,6 +163,17 @@ func (d *detector) negations() {
 			d.newNegation(l, ca[0])
 		}
 	}
+}
+
+// chief reports whether no other sentence of either side has more in common
+// with the other.
+func (d *detector) chief(l align.Link) bool {
+	for _, o := range d.Links {
+		if (o.A == l.A) != (o.B == l.B) && o.Weight > l.Weight*0.8 {
+			return false
+		}
+	}
+	return true
 }
 
 // unpaired keeps the words that have no counterpart.

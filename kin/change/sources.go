@@ -52,6 +52,9 @@ func (d *detector) otherSource(p, c *stemma.Claim, b []int) bool {
 	if portfolio(mine) != "" && portfolio(theirs) != "" {
 		return portfolio(mine) != portfolio(theirs)
 	}
+	if x, y := services(mine), services(theirs); x != "" && y != "" {
+		return opposite(x, y)
+	}
 	if d.taken[b[0]] && !d.carrier(p, theirs) {
 		return false
 	}
@@ -61,7 +64,7 @@ func (d *detector) otherSource(p, c *stemma.Claim, b []int) bool {
 	if d.together(mine, theirs) {
 		return false
 	}
-	return unattributable(theirs) && !unattributable(mine) || d.properlyNamed(p) && (d.knownName(b) || d.knownSource(theirs) || d.carrier(p, theirs))
+	return unattributable(theirs) && !unattributable(mine) || (d.properlyNamed(p) || officialBody(mine)) && (d.knownName(b) || d.knownSource(theirs) || d.carrier(p, theirs))
 }
 
 // resolved is the full name of a claim's source where it has but one.
@@ -134,6 +137,12 @@ func (d *detector) properlyNamed(p *stemma.Claim) bool {
 	return slices.ContainsFunc(d.Parent.Text.Names, func(n text.Name) bool {
 		return (n.Type == text.Person || n.Type == text.Organisation) && n.Span.Overlaps(p.Source.Spans[0])
 	})
+}
+
+// officialBody reports whether a source without a name is a public body: the
+// health ministry.
+func officialBody(words []view.Word) bool {
+	return len(words) > 0 && publicBodies[words[len(words)-1].Norm]
 }
 
 // together reports whether the parent names two sources side by side, one of

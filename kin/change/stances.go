@@ -13,7 +13,7 @@ func (d *detector) stances() {
 			continue
 		}
 		p := d.sameContent(c)
-		if p == nil || len(p.Cue.Spans) == 0 || !opposite(p.Cue.Lemma, c.Cue.Lemma) {
+		if p == nil || len(p.Cue.Spans) == 0 || !turned(p.Cue.Lemma, c.Cue.Lemma) {
 			continue
 		}
 		a, b := wordsAt(d.Parent, p.Cue.Spans), wordsAt(d.Child, c.Cue.Spans)
@@ -23,8 +23,8 @@ func (d *detector) stances() {
 	}
 }
 
-// opposite reports whether one of two cues denies and the other affirms.
-func opposite(a, b string) bool {
+// turned reports whether one of two cues denies and the other affirms.
+func turned(a, b string) bool {
 	return denying[a] && affirming[b] || affirming[a] && denying[b]
 }
 

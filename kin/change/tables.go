@@ -13,7 +13,7 @@ var bounds = func() map[string]string {
 	for bound, phrases := range map[string]string{
 		stemma.AtLeast:       "at least|at the least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|at any rate|or more|at a minimum",
 		stemma.MoreThan:      "more than|over|in excess of|greater than|upwards of|upward of|above|exceeding|exceeded|beyond|surpassing",
-		stemma.Approximately: "about|around|some|a few|near|approximately|roughly|circa|close to|an estimated|estimated|approx|somewhere around|in the region of",
+		stemma.Approximately: "about|around|some|a few|near|closer to|nearer to|approaching|approaches|approximately|roughly|circa|close to|an estimated|estimated|approx|somewhere around|in the region of",
 		stemma.UpTo:          "up to|as many as|as much as|at most|a maximum of|no more than|not more than",
 		stemma.LessThan:      "less than|fewer than|below|beneath",
 		stemma.Nearly:        "nearly|almost|just under|just short of|practically|close on",
@@ -39,9 +39,11 @@ var (
 	checking   = keys("verify verified verification confirm confirmed confirmation authenticate authenticated corroborate corroborated establish establishes ascertain affirm substantiate")
 	deathWords = set("toll killing slaying killed dead died slain deaths death killing fatalities perished murdered executed")
 	woundWords = set("wounding injuring hurting harming wounded injured hurt injuries injury maimed harmed wounds")
+	// fates are the words for what befell people beside death and wounds.
+	fates      = classes("", "", "", "missing unaccounted", "", "", "", "arrested detained captured imprisoned jailed", "", "", "", "", "", "", "", "evacuated displaced homeless")
 	placeWords = set("cape port lake mount river bay island islands province district valley strait gulf peninsula harbor square street road bridge hill hills desert wadi region village town city avenue airport sea ocean canyon creek forest")
 
-	bodyWords = set("university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group brotherhood sisterhood observatory")
+	bodyWords = set("center federation league alliance foundation institute agency service organization university hospital ministry college school institute association party front company corp bank court commission committee council agency union guard army police church movement group brotherhood sisterhood observatory")
 
 	nameEndings = map[string]bool{"": true, "s": true, "n": true, "an": true, "ian": true, "i": true, "ic": true, "ist": true, "ists": true, "ese": true, "ans": true, "ians": true, "is": true}
 
@@ -63,7 +65,8 @@ calculate calculates reckon reckons predict predicts forecast hope hopes demand 
 
 	// saying are the cues that can hardly mean anything but saying.
 	saying = keys(`say said says saying according state stated states announce announced announces claim claimed claims allege alleged alleges
-add added insist insisted assert asserted declare declared declares mention mentioned believe believed believes acknowledge acknowledged explained indicated noted`)
+add added insist insisted assert asserted declare declared declares mention mentioned believe believed believes acknowledge acknowledged explained indicated noted
+communicated informed affirmed assured stressed underlined warned`)
 
 	hearsay     = set("report reports source sources media previous recent earlier other various several multiple unconfirmed press news rumor rumors")
 	accounts    = set("count counts tally estimate estimates figure figures toll version account")
