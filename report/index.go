@@ -123,6 +123,13 @@ func extent(c *stemma.Claim) (stemma.Span, bool) {
 	return hull(all)
 }
 
+// Extent is the stretch from the first to the last span of a claim, the zero
+// Span where it has none.
+func Extent(c *stemma.Claim) stemma.Span {
+	s, _ := extent(c)
+	return s
+}
+
 // hull is the smallest span around all of spans.
 func hull(spans []stemma.Span) (stemma.Span, bool) {
 	if len(spans) == 0 {

@@ -391,9 +391,14 @@ func (s *Server) pinned(ctx context.Context, values []string) ([]store.ClaimPin,
 		}
 		refs = append(refs, stemma.ClaimRef{Path: path, ID: id})
 	}
+	return s.pins(ctx, refs)
+}
+
+// pins names claims by their words; all of them must be there.
+func (s *Server) pins(ctx context.Context, refs []stemma.ClaimRef) ([]store.ClaimPin, error) {
 	pins, err := s.ws.Pins(ctx, refs)
 	if err == nil && len(pins) < len(refs) {
-		err = fmt.Errorf("a claim of the form: %w", store.ErrNotFound)
+		err = fmt.Errorf("a claim that is named: %w", store.ErrNotFound)
 	}
 	return pins, err
 }

@@ -112,14 +112,21 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return badRequest("The form names no correction.")
 	}
-	err = s.ws.Undo(r.Context(), id, visitorOf(r).Name, strings.TrimSpace(r.PostForm.Get("why")))
+	if err := s.takeBack(r, id, r.PostForm.Get("why")); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/journal", http.StatusSeeOther)
+	return nil
+}
+
+// takeBack takes a correction back and records it.
+func (s *Server) takeBack(r *http.Request, id int64, why string) error {
+	err := s.ws.Undo(r.Context(), id, visitorOf(r).Name, strings.TrimSpace(why))
 	if errors.Is(err, desk.ErrCorrection) {
 		return fault{http.StatusUnprocessableEntity, report.Line(err.Error()) + "."}
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		s.record(r, "undo", "correction "+strconv.FormatInt(id, 10))
 	}
-	s.record(r, "undo", "correction "+strconv.FormatInt(id, 10))
-	http.Redirect(w, r, "/journal", http.StatusSeeOther)
-	return nil
+	return err
 }

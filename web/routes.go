@@ -38,6 +38,7 @@ func (s *Server) routes() http.Handler {
 		return fault{http.StatusNotFound, "There is no such page."}
 	})
 	page("GET /metrics", reads, s.metricsPage)
+	s.apiRoutes(handle)
 	handle("GET /login", s.html(s.loginForm))
 	handle("POST /login", s.html(s.form(s.login)))
 	handle("GET /healthz", http.HandlerFunc(s.healthz))
