@@ -50,6 +50,7 @@ type QuestionView struct {
 	Plot      *Plot
 	Remarks   []string
 	Parties   []string
+	Best      string // what a person holds to be the best answer, and why
 }
 
 type EntryView struct {
@@ -295,6 +296,9 @@ func (b *pager) question(at place, n int, q *stemma.Question) QuestionView {
 	}
 	for _, p := range q.ByParty {
 		v.Parties = append(v.Parties, oneLine(p.Party)+": "+RangeWords(&p.Range))
+	}
+	if q.Best != nil {
+		v.Best = Bounds(q.Best.Value.Low, q.Best.Value.High) + " (" + oneLine(q.Best.Who) + ", " + LongDate(q.Best.At) + ": " + oneLine(q.Best.Why) + ")"
 	}
 	colours := map[string]int{}
 	for i := range q.Entries {

@@ -53,6 +53,7 @@ type apiMove struct {
 type apiReport struct {
 	Document stemma.Document `json:"document"`
 	Claims   []stemma.Claim  `json:"claims"`
+	Rejected []string        `json:"rejected"` // ids of claims that a correction rejected
 	Notices  []stemma.Notice `json:"notices"`
 	Skipped  *stemma.Skipped `json:"skipped"`
 	Story    string          `json:"story"` // "" before it stands in one
@@ -70,6 +71,11 @@ type apiVersion struct {
 
 func newAPIDocument(d *desk.Document) apiReport {
 	out := apiReport{Document: d.Document, Claims: d.Claims, Notices: d.Notices, Skipped: d.Skipped, Story: d.Story, Version: d.Version}
+	for _, c := range d.Claims {
+		if d.Rejected[c.ID] {
+			out.Rejected = append(out.Rejected, c.ID)
+		}
+	}
 	for _, v := range d.Versions {
 		out.Versions = append(out.Versions, apiVersion{v.Number, "sha256:" + v.SHA256, v.Added, v.Changes})
 	}

@@ -95,7 +95,7 @@ func (s *Server) formOfQuestion(ctx context.Context, q url.Values, m *correctMai
 	m.What, m.Back, m.BackName = report.Line(question.Title), storyPage(st.Line.ID), report.Line(st.Story.Title)
 	m.Ways[store.BestEstimate] = true
 	for i := range st.Story.Questions {
-		if o := &st.Story.Questions[i]; o.ID != question.ID {
+		if o := &st.Story.Questions[i]; o.ID != question.ID && o.Measure == question.Measure { // others are never mixed
 			m.Questions = append(m.Questions, choice{Value: o.ID, Label: report.Line(o.Title), More: report.Count(len(o.Entries), "entry", "entries")})
 		}
 	}
@@ -290,7 +290,10 @@ func (s *Server) correction(ctx context.Context, f url.Values) (store.Correction
 	default:
 		err = badRequest("The form does not say how to correct.")
 	}
-	return c, errors.Join(err, wanting(&c))
+	if err != nil {
+		return c, err
+	}
+	return c, wanting(&c)
 }
 
 // wanting says what a correction lacks.

@@ -91,11 +91,11 @@ func moveRows(id string, moves []store.Move) []moveRow {
 	for _, m := range moves {
 		row := moveRow{Day: m.At.Format("2 January 2006")}
 		switch {
-		case m.Kind == store.MoveMerge && m.To == id:
+		case (m.Kind == store.MoveMerge || m.Kind == store.MoveJoin) && m.To == id:
 			row.Text = "Story " + m.From + " went into this one."
-		case m.Kind == store.MoveSplit && m.To == id:
+		case (m.Kind == store.MoveSplit || m.Kind == store.MovePart) && m.To == id:
 			row.Text, row.Href = "It came out of story "+m.From+".", storyPage(m.From)
-		case m.Kind == store.MoveSplit:
+		case m.Kind == store.MoveSplit || m.Kind == store.MovePart:
 			row.Text, row.Href = "Story "+m.To+" came out of it.", storyPage(m.To)
 		default:
 			continue
@@ -127,6 +127,7 @@ type claimRow struct {
 	Who           []report.Link
 	Stance, Quote string
 	Figures       string
+	Rejected      bool // by a correction: it does not count
 }
 
 // versionRow is one state of a report.
@@ -239,7 +240,7 @@ func (m *reportMain) facts(d *desk.Document) {
 func newClaimRow(d *desk.Document, i int) claimRow {
 	c := &d.Claims[i]
 	return claimRow{ID: report.Line(c.ID), Href: "#c" + strconv.Itoa(i+1), Who: whosOf(c), Stance: report.Stance(c.Stance),
-		Quote: report.Clip(report.Line(d.Quote(c)), 140), Figures: figureWords(c)}
+		Quote: report.Clip(report.Line(d.Quote(c)), 140), Figures: figureWords(c), Rejected: d.Rejected[c.ID]}
 }
 
 func versionAsked(q url.Values) (int, error) {
