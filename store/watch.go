@@ -26,6 +26,7 @@ type Watch struct {
 	Every        time.Duration // between two looks at a list; 0: by its list
 	ETag         string        // validators of the last answer
 	LastModified string
+	Depth        int // of a list: lists between it and the one that a user named
 	Added        time.Time
 	Checked      time.Time // when the last answer came, zero for none
 	Looks        int       // answers so far

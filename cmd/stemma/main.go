@@ -35,6 +35,7 @@ type cli struct {
 	Ledger     ledgerCmd                 `cmd:"" help:"List the questions of the story, claimant by claimant, over time."`
 	Diff       diffCmd                   `cmd:"" help:"Set two reports side by side and mark what was altered."`
 	Tree       treeCmd                   `cmd:"" help:"Draw the family tree of texts that descend from one original."`
+	Follow     followCmd                 `cmd:"" help:"Follow feeds and sitemaps, and keep the reports that they lead to."`
 	Serve      serveCmd                  `cmd:"" help:"Show a workspace in a browser, and as JSON."`
 	Token      tokenCmd                  `cmd:"" help:"Manage who gets into a workspace over the network."`
 	Eval       evalCmd                   `cmd:"" help:"Score the product on gold data."`

@@ -3,12 +3,16 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stemmanews/stemma/store/sqlite"
 )
 
 func TestMain(m *testing.M) {
@@ -28,9 +32,11 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status,
-			"make":   makeFile,
-			"same":   same,
+			"status":    status,
+			"make":      makeFile,
+			"same":      same,
+			"site":      site,
+			"workspace": workspace,
 		},
 		RequireExplicitExec: true,
 	})
@@ -94,4 +100,24 @@ func same(ts *testscript.TestScript, neg bool, args []string) {
 	if (a == b) == neg {
 		ts.Fatalf("%s and %s: same bytes: %v", args[0], args[1], a == b)
 	}
+}
+
+// site FOLDER serves a folder on loopback; $SITE is its address.
+func site(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: site folder")
+	}
+	s := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(s.Close)
+	ts.Setenv("SITE", s.URL)
+}
+
+// workspace FILE makes an empty workspace.
+func workspace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: workspace file")
+	}
+	db, err := sqlite.Create(context.Background(), ts.MkAbs(args[0]), sqlite.Options{})
+	ts.Check(err)
+	ts.Check(db.Close())
 }

@@ -12,11 +12,13 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 
 	"github.com/stemmanews/stemma/source"
+	"github.com/stemmanews/stemma/source/transfer"
 )
 
 // Kinds of list.
@@ -40,15 +42,23 @@ type Entry struct {
 	URL     string
 	Listed  source.Given // what the list says of it: title, author, date, outlet, language
 	Updated string       // when it was last changed, as written there; "" where unknown
+	At      time.Time    // when it was published, or else changed; zero where unknown
+}
+
+// Link is another list that a list leads to.
+type Link struct {
+	URL     string
+	Updated string // when it was last changed, as written there; "" where unknown
+	At      time.Time
 }
 
 // List is what was read of a list.
 type List struct {
 	Kind    string
 	Title   string
-	Entries []Entry  // reports, in the order of the list, each address once
-	Lists   []string // other lists: of an index, of OPML, of a page
-	Left    int      // entries left out: without an address of the web, or beyond MaxEntries
+	Entries []Entry // reports, in the order of the list, each address once
+	Lists   []Link  // other lists: of an index, of OPML, of a page
+	Left    int     // entries left out: without an address of the web, or beyond MaxEntries
 }
 
 // Parse reads a list. at is the address that it came from, which relative ones
@@ -58,6 +68,9 @@ func Parse(data []byte, at, label string) (*List, error) {
 	base, err := url.Parse(at)
 	if err != nil {
 		return nil, fmt.Errorf("has no usable address: %w", err)
+	}
+	if data, err = transfer.Decode(data, "gzip", source.DefaultMaxBytes); err != nil { // as sitemaps are often kept
+		return nil, fmt.Errorf("cannot be decompressed: %w", err)
 	}
 	text, err := source.DecodeXML(data, label)
 	if err != nil {
@@ -182,6 +195,11 @@ func (l *list) feed(text string) (*List, error) {
 		if e.Listed.Published == "" {
 			e.Listed.Published = item.Updated
 		}
+		for _, at := range []*time.Time{item.UpdatedParsed, item.PublishedParsed} {
+			if at != nil {
+				e.At = *at
+			}
+		}
 		l.add(address(item), e)
 	}
 	return &l.List, nil
@@ -225,7 +243,7 @@ func (l *list) add(address string, e Entry) {
 }
 
 // addList takes in the address of another list.
-func (l *list) addList(address string) {
+func (l *list) addList(address, updated string) {
 	u, err := l.base.Parse(strings.TrimSpace(address))
 	if address == "" || err != nil || !isWeb(u) || len(l.Lists) == MaxEntries {
 		l.Left++
@@ -233,8 +251,21 @@ func (l *list) addList(address string) {
 	}
 	if s := u.String(); !l.seen[s] {
 		l.seen[s] = true
-		l.Lists = append(l.Lists, s)
+		l.Lists = append(l.Lists, Link{URL: s, Updated: strings.TrimSpace(updated), At: instant(updated)})
 	}
+}
+
+// instant reads the first of some W3C dates (a profile of ISO 8601) that is
+// one; a day is its beginning.
+func instant(dates ...string) time.Time {
+	for _, s := range dates {
+		for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", time.DateOnly, "2006-01"} {
+			if t, err := time.Parse(form, strings.TrimSpace(s)); err == nil {
+				return t
+			}
+		}
+	}
+	return time.Time{}
 }
 
 func isWeb(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
@@ -264,18 +295,19 @@ func (l *list) sitemap(text, root string) (*List, error) {
 			if err := d.DecodeElement(&x, &start); err != nil {
 				return err
 			}
-			l.add(x.Loc, Entry{Updated: strings.TrimSpace(x.LastMod), Listed: source.Given{
+			l.add(x.Loc, Entry{At: instant(x.News.Date, x.LastMod), Updated: strings.TrimSpace(x.LastMod), Listed: source.Given{
 				Title: oneLine(x.News.Title), Published: strings.TrimSpace(x.News.Date),
 				Outlet: oneLine(x.News.Publication.Name), Language: strings.TrimSpace(x.News.Publication.Language),
 			}})
 		case "sitemap":
 			var x struct {
-				Loc string `xml:"loc"`
+				Loc     string `xml:"loc"`
+				LastMod string `xml:"lastmod"`
 			}
 			if err := d.DecodeElement(&x, &start); err != nil {
 				return err
 			}
-			l.addList(x.Loc)
+			l.addList(x.Loc, x.LastMod)
 		}
 		return nil
 	})
@@ -288,7 +320,7 @@ func (l *list) opml(text string) (*List, error) {
 	return l.done(l.elements(text, func(d *xml.Decoder, start xml.StartElement) error {
 		for _, a := range start.Attr {
 			if strings.EqualFold(a.Name.Local, "xmlUrl") {
-				l.addList(a.Value)
+				l.addList(a.Value, "")
 			}
 		}
 		return nil
@@ -355,6 +387,6 @@ func (l *list) link(t html.Token) {
 			l.base = u
 		}
 	case t.Data == "link" && feedTypes[strings.ToLower(attr["type"])] && strings.Contains(strings.ToLower(attr["rel"]), "alternate"):
-		l.addList(attr["href"])
+		l.addList(attr["href"], "")
 	}
 }

@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"strings"
 	"testing"
@@ -29,7 +31,9 @@ func show(l *List, err error) string {
 		}
 		out = append(out, s)
 	}
-	out = append(out, l.Lists...)
+	for _, x := range l.Lists {
+		out = append(out, strings.TrimSpace(x.URL+" "+x.Updated))
+	}
 	if l.Left > 0 {
 		out = append(out, fmt.Sprint("left ", l.Left))
 	}
@@ -53,6 +57,14 @@ func utf16(s string) string {
 	return string(b)
 }
 
+func zipped(s string) string {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write([]byte(s))
+	w.Close()
+	return b.String()
+}
+
 func TestParse(t *testing.T) {
 	enc := func(name string) string { return strings.Replace(rss, "ENC", name, 1) }
 	for _, tt := range []struct{ name, data, label, want string }{
@@ -74,10 +86,12 @@ func TestParse(t *testing.T) {
 		{"sitemap", `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc> https://news.example/1 </loc><lastmod>2031-05-03</lastmod><news:news><news:publication><news:name>Quay Post</news:name><news:language>en</news:language></news:publication><news:publication_date>2031-05-02</news:publication_date><news:title>Ferry sinks</news:title></news:news></url><url><loc>https://news.example/2</loc></url><url/></urlset>`, "",
 			"sitemap|https://news.example/1 (Ferry sinks, , 2031-05-02) updated 2031-05-03|https://news.example/2 (, , )|left 1"},
 		{"broken sitemap", `<urlset><url><loc>https://news.example/1</loc></url><url><loc>https://news`, "", "sitemap|https://news.example/1 (, , )|left 1"},
-		{"index", `<sitemapindex><sitemap><loc>https://news.example/s1.xml</loc></sitemap><sitemap><loc>/s2.xml.gz</loc></sitemap></sitemapindex>`, "", "index|https://news.example/s1.xml|https://news.example/s2.xml.gz"},
+		{"index", `<sitemapindex><sitemap><loc>https://news.example/s1.xml</loc><lastmod>2031-05-02T10:00+02:00</lastmod></sitemap><sitemap><loc>/s2.xml.gz</loc></sitemap></sitemapindex>`, "", "index|https://news.example/s1.xml 2031-05-02T10:00+02:00|https://news.example/s2.xml.gz"},
 		{"opml", `<opml version="2.0"><body><outline text="News"><outline text="A" type="rss" xmlUrl="https://a.example/feed"/><outline xmlurl="https://b.example/feed"/></outline></body></opml>`, "", "opml|https://a.example/feed|https://b.example/feed"},
 		{"a page", `<!doctype html><html><head><base href="/x/"><link rel="stylesheet" href="a.css"><link rel="alternate" type="application/rss+xml" href="feed.xml"><link rel="alternate" type="application/rss+xml" href="comments.xml">`, "", "page|https://news.example/x/feed.xml"},
 		{"a page without feeds", `<html><body><p>Hello</p></body></html>`, "", "!is a page that names no feed"},
+		{"compressed", zipped(`<urlset><url><loc>https://news.example/1</loc></url></urlset>`), "", "sitemap|https://news.example/1 (, , )"},
+		{"compressed and cut off", zipped(enc("utf-8"))[:60], "", "!cannot be decompressed: decompressing its gzip: unexpected EOF"},
 		{"empty", " \n", "", "!is empty"},
 		{"text", "Hello", "", "!is no feed, sitemap or OPML"},
 		{"other xml", `<svg><g/></svg>`, "", "!is no feed, sitemap or OPML: its first element is <svg>"},
@@ -89,6 +103,20 @@ func TestParse(t *testing.T) {
 		got := show(Parse([]byte(tt.data), "https://news.example/f/feed.xml", tt.label))
 		if got != tt.want {
 			t.Errorf("%s: got  %s\nwant %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestInstants(t *testing.T) {
+	for _, tt := range []struct{ data, want string }{
+		{strings.Replace(rss, "ENC", "utf-8", 1), "2031-05-03T04:30:00Z"},
+		{`<urlset><url><loc>https://news.example/1</loc><lastmod>2031-05-03T10:00+02:00</lastmod></url></urlset>`, "2031-05-03T08:00:00Z"},
+		{`<urlset><url><loc>https://news.example/1</loc><lastmod>2031-05-03</lastmod><news><publication_date>2031-05-02T10:00:00Z</publication_date></news></url></urlset>`, "2031-05-02T10:00:00Z"},
+		{`<urlset><url><loc>https://news.example/1</loc><lastmod>soon</lastmod></url></urlset>`, "0001-01-01T00:00:00Z"},
+	} {
+		l, err := Parse([]byte(tt.data), "https://news.example/", "")
+		if err != nil || l.Entries[0].At.UTC().Format(time.RFC3339) != tt.want {
+			t.Errorf("%+v, %v; want %s", l, err, tt.want)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (c *Client) explain(address string, err error) error {
 func leads(err error) string {
 	text := plainCause(err).Error()
 	if inner, ok := errors.AsType[*source.Error](err); ok {
-		text = inner.Path + ": " + ErrLocal.Error()
+		text = inner.Path + ", which " + inner.Reason
 	}
 	return text
 }
@@ -118,4 +118,13 @@ func plainCause(err error) error {
 			return err
 		}
 	}
+}
+
+// Lasting says whether an error of Get will be the same tomorrow: a refusal,
+// rather than a failure.
+func Lasting(err error) bool {
+	if s, ok := errors.AsType[*StatusError](err); ok {
+		return s.Code < 500 && !passing(err)
+	}
+	return errors.Is(err, ErrLocal) || errors.Is(err, errPort) || errors.Is(err, errRobots) || errors.Is(err, errTooLarge) || errors.Is(err, errRedirects)
 }

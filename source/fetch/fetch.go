@@ -14,6 +14,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -32,13 +33,14 @@ const UserAgent = Agent + "/1 (+https://github.com/stemmanews/stemma)"
 
 // Options say how to fetch. The zero value fetches nothing.
 type Options struct {
-	Online     bool          // without it nothing is fetched
-	AllowLocal bool          // addresses of the local network, and all ports, are allowed
-	MaxBytes   int64         // the most that a body may have, compressed or not; 0: source.DefaultMaxBytes
-	Timeout    time.Duration // for one request, to the end of its body; 0: a minute
-	Delay      time.Duration // the least pause between two requests to a site; 0: a second; below 0: none
-	MaxWait    time.Duration // how long to wait for a site that asks for patience; 0: two minutes
-	Tries      int           // how often a request is sent where it fails in a way that may pass; 0: 3
+	Online     bool             // without it nothing is fetched
+	AllowLocal bool             // addresses of the local network, and all ports, are allowed
+	Allow      []netip.AddrPort // these are allowed also where AllowLocal is not set
+	MaxBytes   int64            // the most that a body may have, compressed or not; 0: source.DefaultMaxBytes
+	Timeout    time.Duration    // for one request, to the end of its body; 0: a minute
+	Delay      time.Duration    // the least pause between two requests to a site; 0: a second; below 0: none
+	MaxWait    time.Duration    // how long to wait for a site that asks for patience; 0: two minutes
+	Tries      int              // how often a request is sent where it fails in a way that may pass; 0: 3
 
 	// The world outside, for tests. Nil: the real one.
 	Now   func() time.Time
@@ -95,7 +97,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-t.C:
 		return nil
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return ctx.Err()
 	}
 }
 
@@ -174,8 +176,11 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 	}
 	for try := 1; ; try++ {
 		resp, err := c.follow(ctx, r)
-		if err == nil || ctx.Err() != nil {
-			return resp, err
+		if err == nil {
+			return resp, nil
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
 		wait, again := c.backOff(err, try)
 		if !again {

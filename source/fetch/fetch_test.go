@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -64,6 +65,8 @@ func gz(s string) []byte {
 	return b.Bytes()
 }
 
+var bomb = gz(strings.Repeat("a", 10<<20))
+
 // site answers with what a fetcher must survive.
 func site(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
@@ -84,7 +87,7 @@ func site(w http.ResponseWriter, r *http.Request) {
 		w.Write(gz("<p>packed</p>"))
 	case "/bomb":
 		h.Set("Content-Encoding", "gzip")
-		w.Write(gz(strings.Repeat("a", 10<<20)))
+		w.Write(bomb)
 	case "/long":
 		for range 100 {
 			w.Write(make([]byte, 10<<10))
@@ -223,19 +226,46 @@ func TestHome(t *testing.T) {
 	}
 }
 
-// TestRedirectHome: a site that is allowed redirects to one that is not. The
-// guard is asked at the second connection, by its address.
+// TestRedirectHome: a site that is allowed redirects to addresses that are not,
+// and its connection goes where it is not allowed any more.
 func TestRedirectHome(t *testing.T) {
-	at := serve(t, site)
-	c := client(t, newClock(), nil)
+	reached := atomic.Int32{}
+	home := serve(t, func(w http.ResponseWriter, r *http.Request) { reached.Add(1) })
+	at := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/robots.txt":
+			http.Redirect(w, r, "/rules", http.StatusFound)
+		case "/named":
+			http.Redirect(w, r, strings.Replace(home, "127.0.0.1", "localhost", 1), http.StatusFound)
+		case "/mapped":
+			http.Redirect(w, r, strings.Replace(home, "127.0.0.1", "[::ffff:127.0.0.1]", 1), http.StatusMovedPermanently)
+		case "/metadata":
+			http.Redirect(w, r, "http://169.254.169.254/latest", http.StatusFound)
+		case "/page":
+		}
+	})
+	defer func(old []string) { ports = old }(ports)
+	ports = append(ports, home[strings.LastIndexByte(home, ':')+1:])
+	c := client(t, newClock(), func(o *Options) {
+		o.AllowLocal = false
+		o.Allow = []netip.AddrPort{netip.MustParseAddrPort(strings.TrimPrefix(at, "http://"))}
+	})
 	if _, err := c.Get(t.Context(), Request{URL: at + "/page"}); err != nil {
 		t.Fatal(err)
 	}
-	c.opts.AllowLocal = false // the connection is open, as a name's would be that has changed since
-	c.http.Transport.(*http.Transport).CloseIdleConnections()
-	resp, _, err := c.one(t.Context(), mustURL(t, at+"/page"), Request{})
-	if !errors.Is(err, ErrLocal) {
-		t.Errorf("%v, %v; want ErrLocal", resp, err)
+	for _, path := range []string{"/named", "/mapped", "/metadata"} {
+		_, err := c.Get(t.Context(), Request{URL: at + path})
+		if !errors.Is(err, ErrLocal) || !strings.Contains(err.Error(), "is refused: it leads to ") {
+			t.Errorf("%s: error %v", path, err)
+		}
+	}
+	c.opts.Allow = nil // as with a name that leads elsewhere from now on
+	c.Close()
+	if _, _, err := c.one(t.Context(), mustURL(t, at+"/page"), Request{}); !errors.Is(err, ErrLocal) {
+		t.Errorf("error %v, want ErrLocal", err)
+	}
+	if n := reached.Load(); n != 0 {
+		t.Errorf("%d requests reached a local server", n)
 	}
 }
 

@@ -79,6 +79,10 @@ func (c *Client) control(_, address string, _ syscall.RawConn) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", address, ErrLocal)
 	}
+	to = netip.AddrPortFrom(to.Addr().Unmap().WithZone(""), to.Port())
+	if slices.Contains(c.opts.Allow, to) {
+		return nil
+	}
 	if local(to.Addr()) {
 		return fmt.Errorf("%s: %w", to.Addr(), ErrLocal)
 	}
@@ -96,6 +100,10 @@ func (c *Client) check(address string) (*url.URL, error) {
 	if err != nil {
 		return nil, refuse(address, "is not an address", "check its spelling", err)
 	}
+	a, err := netip.ParseAddr(u.Hostname())
+	port, _ := strconv.ParseUint(u.Port(), 10, 16)
+	isAddr := err == nil
+	free := c.opts.AllowLocal || isAddr && slices.Contains(c.opts.Allow, netip.AddrPortFrom(a.Unmap(), uint16(port)))
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, refuse(address, "is not an address of the web", "give one that begins with https:// or http://", nil)
@@ -103,11 +111,10 @@ func (c *Client) check(address string) (*url.URL, error) {
 		return nil, refuse(address, "names no site", "check its spelling", nil)
 	case u.User != nil:
 		return nil, refuse(u.Redacted(), "has a name and password in it", "leave them out; pages behind a login can be saved and given as files", nil)
-	case !c.opts.AllowLocal && u.Port() != "" && !slices.Contains(ports, u.Port()):
-		return nil, refuse(address, "is on port "+u.Port()+", which is "+errPort.Error(), hintLocal, errPort)
-	}
-	if a, err := netip.ParseAddr(u.Hostname()); err == nil && !c.opts.AllowLocal && local(a) {
+	case !free && isAddr && local(a):
 		return nil, refuse(address, "is "+ErrLocal.Error(), hintLocal, ErrLocal)
+	case !free && u.Port() != "" && !slices.Contains(ports, u.Port()):
+		return nil, refuse(address, "is on port "+u.Port()+", which is "+errPort.Error(), hintLocal, errPort)
 	}
 	u.Fragment, u.RawFragment = "", ""
 	if u.Path == "" {
