@@ -42,6 +42,11 @@ func TestMeasures(t *testing.T) {
 		{"Police said 60 people were arrested.", "60", "arrested"},
 		{"The company said the repair would cost $3 million.", "$3 million", "money"},
 		{"The survey said 41 percent of the houses were empty.", "41", "rate"},
+		{"The ministry said its patrols captured 61 raiders of the Quill Band and killed at least nine.", "61", "captured"},
+		{"The fire brigade said the wall had trapped 13 masons in the cellar.", "13", "missing"},
+		{"The clinic said it was treating 28 people for burns.", "28", "wounded"},
+		{"The clinic said it was treating 28 survivors.", "28", "count"},
+		{"The guild said it would give 700 crowns to the widow of each mason who died.", "700", "money"},
 		{"The captain said 34 vehicles were in the column.", "34", "count"},
 	}
 	for _, c := range tests {

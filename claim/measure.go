@@ -433,6 +433,8 @@ func (v *view) measureRight(q *text.Quantity) string {
 		switch {
 		case tok.UPOS == "PUNCT" && v.quote[i] < 0, tok.UPOS == "SCONJ", w == "that", w == "which", v.inQuantity(i):
 			return ""
+		case tok.UPOS == "CCONJ" && v.anotherVerb(i+1, q), tok.XPOS == "WP" && i > start+1:
+			return "" // what follows is of another clause, or of another noun
 		case tok.UPOS == "VERB" && w != "missing":
 			m, stop := v.clauseMeasure(i, w)
 			if m == "" {
@@ -455,6 +457,15 @@ func (v *view) measureRight(q *text.Quantity) string {
 		}
 	}
 	return ""
+}
+
+// anotherVerb reports whether the word at i is the second of two joined verbs of
+// which the first has q as its object: "captured 52 fighters and killed".
+func (v *view) anotherVerb(i int, q *text.Quantity) bool {
+	if i >= len(v.t.Tokens) || v.t.Tokens[i].UPOS != "VERB" {
+		return false
+	}
+	return v.measureLeft(q) != ""
 }
 
 // resultOf is what the words right behind a verb say became of people: "shot

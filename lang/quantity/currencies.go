@@ -22,7 +22,7 @@ var money = map[string]string{
 	"dollar": "USD", "buck": "USD", "euro": "EUR", "cent": "cent", "penny": "penny", "pence": "penny", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "won": "KRW",
 	"ruble": "RUB", "rouble": "RUB", "hryvnia": "UAH", "hryvnya": "UAH", "rupee": "INR", "franc": "franc", "peso": "peso", "real": "BRL", "reais": "BRL",
 	"rand": "ZAR", "lira": "TRY", "shekel": "ILS", "dirham": "AED", "dinar": "dinar", "riyal": "SAR", "rial": "IRR", "naira": "NGN", "cedi": "GHS", "shilling": "shilling",
-	"birr": "ETB", "krona": "SEK", "kronor": "SEK", "krone": "krone", "kroner": "krone", "zloty": "PLN", "zlotys": "PLN", "forint": "HUF", "koruna": "CZK", "baht": "THB", "ringgit": "MYR",
+	"birr": "ETB", "crown": "crown", "krona": "SEK", "kronor": "SEK", "krone": "krone", "kroner": "krone", "zloty": "PLN", "zlotys": "PLN", "forint": "HUF", "koruna": "CZK", "baht": "THB", "ringgit": "MYR",
 	"rupiah": "IDR", "dong": "VND", "sol": "PEN", "soles": "PEN", "taka": "BDT", "kyat": "MMK", "tenge": "KZT", "manat": "AZN", "lari": "GEL", "leu": "RON", "lei": "RON",
 	"lev": "BGN", "afghani": "AFN", "kwacha": "kwacha", "bitcoin": "XBT", "sterling": "GBP", "quid": "GBP", "boliviano": "BOB", "bolivar": "VES", "guarani": "PYG", "quetzal": "GTQ", "lempira": "HNL", "metical": "MZN",
 }
@@ -49,7 +49,7 @@ var countryLeads = map[string]bool{"new": true, "hong": true, "south": true, "no
 // isCurrency reports whether a canonical unit is one of money.
 func isCurrency(name string) bool {
 	switch name {
-	case "cent", "penny", "CFA franc", "franc", "peso", "dinar", "shilling", "krone", "kwacha":
+	case "cent", "penny", "CFA franc", "franc", "peso", "dinar", "shilling", "krone", "crown", "kwacha":
 		return true
 	}
 	if len(name) != 3 {
