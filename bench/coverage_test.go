@@ -1,11 +1,16 @@
 package bench
 
 import (
+	"bytes"
+	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"testing"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/desk"
 	"github.com/stemmanews/stemma/kin"
 	"github.com/stemmanews/stemma/lang/text"
 	"github.com/stemmanews/stemma/lang/tokenize"
@@ -60,6 +65,46 @@ func TestCopiesAreFound(t *testing.T) {
 	}
 	if missed*50 > copies {
 		t.Errorf("%d of %d copies are not listed with their parent", missed, copies)
+	}
+}
+
+// TestArchiveRoad holds the road for archives to the road for folders: the same
+// pairs, families and changes.
+func TestArchiveRoad(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "coverage.jsonl")
+	var in bytes.Buffer
+	for _, r := range Coverage(150, 21) {
+		fmt.Fprintf(&in, "{\"path\":%q,\"published\":%q,\"text\":%q}\n", r.Path, r.Date, r.Text)
+	}
+	if err := os.WriteFile(path, in.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	res, err := desk.Run(context.Background(), desk.Options{Paths: []string{path}, Until: desk.Copies, Whole: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, got := map[string]int{}, map[string]int{}
+	count := func(m map[string]int, c *stemma.Copies) {
+		for _, p := range c.Pairs {
+			m[fmt.Sprintf("%s %s %s %s %v %v", p.A, p.B, p.Relation, p.Direction, p.ShareA, p.ShareB)]++
+		}
+		for _, f := range c.Families {
+			m[fmt.Sprint(f.Members, f.Edges, f.Origin)]++
+		}
+		for _, x := range c.Changes {
+			m[fmt.Sprint(x.Kind, x.From.Path, x.From.Text, x.To.Path, x.To.Text, x.InheritedBy)]++
+		}
+	}
+	count(want, &res.Report.Copies)
+	counts, _, err := desk.Bulk(context.Background(), desk.BulkOptions{Paths: []string{path}, Whole: true, Changes: true}, func(c *stemma.Copies) error {
+		count(got, c)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(want, got) || len(want) < 100 || counts.Independent != res.Report.Copies.Counts.Independent {
+		t.Errorf("%d findings, want %d; independent %d, want %d", len(got), len(want), counts.Independent, res.Report.Copies.Counts.Independent)
 	}
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"sync"
@@ -9,8 +10,10 @@ import (
 // inOrder calls work for every item on the workers and take for the results,
 // one at a time and in the order of the items, while more items are read. No
 // more than a few items a worker are held. It returns early with the context's
-// error.
-func inOrder[T, R any](ctx context.Context, workers int, items iter.Seq[T], work func(T) R, take func(R)) error {
+// error, or with that of take.
+func inOrder[T, R any](ctx context.Context, workers int, items iter.Seq[T], work func(T) R, take func(R) error) (err error) {
+	within, stop := context.WithCancel(ctx)
+	defer stop()
 	type job struct {
 		item   T
 		result chan<- R
@@ -24,7 +27,7 @@ func inOrder[T, R any](ctx context.Context, workers int, items iter.Seq[T], work
 			result := make(chan R, 1)
 			select {
 			case results <- result:
-			case <-ctx.Done():
+			case <-within.Done():
 				return
 			}
 			jobs <- job{item, result}
@@ -38,8 +41,12 @@ func inOrder[T, R any](ctx context.Context, workers int, items iter.Seq[T], work
 		})
 	}
 	for result := range results {
-		take(<-result)
+		if r := <-result; err == nil {
+			if err = take(r); err != nil {
+				stop()
+			}
+		}
 	}
 	wg.Wait()
-	return ctx.Err()
+	return cmp.Or(err, ctx.Err())
 }

@@ -101,14 +101,15 @@ func sketchAll(ctx context.Context, o *NearOptions, f *near.Finder) (paths []str
 		}
 		return out
 	}
-	err = inOrder(ctx, o.Workers, open(o.Paths, o.Source), work, func(s sketched) {
+	err = inOrder(ctx, o.Workers, open(o.Paths, o.Source), work, func(s sketched) error {
 		if s.err != nil {
 			left = append(left, skipped(s.err))
-			return
+			return nil
 		}
 		paths = append(paths, s.path)
 		f.Add(s.sketch)
 		o.Progress(Progress{"reading", len(paths), 0})
+		return nil
 	})
 	return paths, left, err
 }

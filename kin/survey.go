@@ -86,11 +86,13 @@ func (s *Survey) Compare(docs []Doc, pairs [][2]int, changes bool) stemma.Copies
 	return s.compare(docs, each(pairs), changes)
 }
 
+// View is the view of one of the reports, without boilerplate.
+func (s *Survey) View(t *text.Text) *view.View { return s.without(view.Of(t)) }
+
 // Akin reports whether one of two reports took something from the other, or
 // both from a third.
-func (s *Survey) Akin(a, b *text.Text) bool {
-	x, y := s.without(view.Of(a)), s.without(view.Of(b))
-	return judge.Pair(align.Pair(x, y)).Relation != stemma.RelationNone
+func Akin(a, b *view.View) bool {
+	return judge.Pair(align.Pair(a, b)).Relation != stemma.RelationNone
 }
 
 // views makes the views of documents, without boilerplate, and says which part

@@ -100,6 +100,7 @@ func (c *claimsCmd) Run(s *session) error {
 type copiesCmd struct {
 	listing
 	nearFlags
+	largeFlags
 }
 
 func (*copiesCmd) Help() string {
@@ -109,12 +110,18 @@ over, the evidence, and what the copy changed.
 Example:
   stemma copies coverage/
   stemma copies --format json coverage/ > copies.json
-  stemma copies --near 0.5 articles.jsonl > near-duplicates.jsonl`
+  stemma copies --near 0.5 articles.jsonl > near-duplicates.jsonl
+  stemma copies --large archive.jsonl > copies.jsonl`
 }
 
 func (c *copiesCmd) Run(s *session) error {
-	if c.Near != 0 {
+	switch {
+	case c.Near != 0:
 		return c.near(s)
+	case c.Large:
+		return c.large(s)
+	case c.NoChanges:
+		return usageError{errors.New("--no-changes goes with --large")}
 	}
 	return list(&c.listing, s, desk.Copies, false, false, report.CopiesTable,
 		func(r *stemma.Report) any { return r.Copies },
