@@ -563,7 +563,7 @@ func (v *view) measureLeft(q *text.Quantity) string {
 			return ""
 		case tok.UPOS == "VERB":
 			m := measures.object[tok.Lemma]
-			if tok.Lemma == "take" && !v.namesCounted(q) {
+			if tok.Lemma == "take" && i == q.First-1 && i > 0 && v.t.Tokens[i-1].Lemma == "and" && !v.namesCounted(q) && v.lastMeasure(q) == stemma.MeasureKilled {
 				m = stemma.MeasureCaptured // "killed 41 and took 12"
 			}
 			if m == "" || tok.XPOS == "VBN" && v.kids[i]&kidPassive != 0 {

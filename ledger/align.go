@@ -144,6 +144,9 @@ func (b *book) repeats(o, s *statement) bool {
 	if o.path == s.path || !sameValue(o.value, s.value) || o.measure != s.measure && o.measure != stemma.MeasureCount && s.measure != stemma.MeasureCount {
 		return false
 	}
+	if o.thing.inanimate() != s.thing.inanimate() {
+		return false // three dead, three rifles
+	}
 	if b.kin.aligned(o.path, o.span, s.path, s.span) {
 		return o.who == s.who || !b.elsewhere(o, s) && !b.elsewhere(s, o)
 	}

@@ -25,20 +25,38 @@ func (b *book) relation(prior []*entry, e *entry) (relation, why string) {
 	return b.plainRelation(prior, e)
 }
 
-// own finds the last earlier answer of the same claimant, or else of the same
-// party.
+// own finds the earlier answer of the same claimant, or else of the same side,
+// with which e is to be compared: of figures the nearest in size, for a body may
+// give a total and its parts; of others, and of equals, the last.
 func (b *book) own(prior []*entry, e *entry, ok func(*entry) bool) (last *entry, party bool) {
-	for i := len(prior) - 1; i >= 0; i-- {
-		if prior[i].who == e.who && e.who != 0 && ok(prior[i]) {
-			return prior[i], false
+	for _, o := range prior {
+		if o.who == e.who && e.who != 0 && ok(o) && (last == nil || ratio(o, e) <= ratio(last, e)) {
+			last = o
 		}
 	}
-	for i := len(prior) - 1; i >= 0; i-- {
-		if b.sameSide(prior[i], e) && ok(prior[i]) {
-			return prior[i], true
+	if last != nil {
+		return last, false
+	}
+	for _, o := range prior {
+		if b.sameSide(o, e) && ok(o) && (last == nil || ratio(o, e) <= ratio(last, e)) {
+			last = o
 		}
 	}
-	return nil, false
+	return last, last != nil
+}
+
+// ratio is how many times one figure is another, to a factor of three; 0 where
+// one of them is none.
+func ratio(o, e *entry) int {
+	if o.value == nil || e.value == nil || number(o.value) == 0 || number(e.value) == 0 {
+		return 0
+	}
+	x := number(o.value) / number(e.value)
+	n := 0
+	for x = max(x, 1/x); x > 3; x /= 3 {
+		n++
+	}
+	return n
 }
 
 // sameSide reports whether two answers are of one party, or one of the body
@@ -100,6 +118,8 @@ func (b *book) againstOwn(o, e *entry) (relation, why string) {
 		return stemma.EntryRestates, "gives the figure that the same claimant gave on " + dateOr(o.asOf)
 	case vague(e.value) && !disjoint(o.value, e.value) && !vague(o.value):
 		return stemma.EntryRestates, "vaguer words for what the same claimant gave on " + dateOr(o.asOf) + ": " + quote(o.text)
+	case e.value.High != nil && 5**e.value.High <= number(o.value):
+		return stemma.EntryNarrower, "at most a fifth of what the same claimant gave, " + quote(o.text) + ": a part of it"
 	case later(e.asOf, o.asOf) || later(e.said, o.said):
 		return stemma.EntryUpdates, "the same claimant gave " + quote(o.text) + " on " + dateOr(o.asOf)
 	case inside(e.value, o.value):

@@ -52,7 +52,7 @@ func (b *book) collect() {
 			n := 0
 			for f := range c.Figures {
 				if fig := &c.Figures[f]; keepsFigure(d, c, fig) {
-					b.figures = append(b.figures, withFigure(base, fig, wordsAround(d, c, fig)))
+					b.figures = append(b.figures, withFigure(base, fig, wordsAround(d, c, fig), beforeWindow(d, fig)))
 					n++
 				}
 			}
@@ -126,8 +126,8 @@ func (b *book) statementOf(rank, i int, d *stemma.Document, c *stemma.Claim) sta
 }
 
 // withFigure makes the statement of one figure; around are the words of the
-// content beside it.
-func withFigure(s statement, f *stemma.Figure, around string) *statement {
+// content beside it, lead those before its window.
+func withFigure(s statement, f *stemma.Figure, around, lead string) *statement {
 	s.figure, s.measure, s.value, s.span, s.text = f, f.Measure, &f.Value, f.Span, f.Text
 	s.thing, s.place = thingOf(f.Of, f.Unit), f.Place
 	switch {
@@ -142,7 +142,21 @@ func withFigure(s statement, f *stemma.Figure, around string) *statement {
 	if f.AsOf != "" {
 		s.asOf = f.AsOf
 	}
+	if f.Window != nil && f.Window.Span != nil && len(f.Window.Date) == 10 && later(s.asOf, f.Window.Date) && upTo[lastWord(lead)] {
+		s.asOf = f.Window.Date // "brought in by Saturday evening"
+	}
 	return &s
+}
+
+// upTo are words before the day up to which a figure was counted.
+var upTo = set("by until")
+
+func lastWord(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
 }
 
 // keepsFigure tells figures that answer a question from those that only
@@ -152,7 +166,7 @@ func keepsFigure(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) bool {
 	if f.Counterfactual || f.Value.Low == nil && f.Value.High == nil {
 		return false
 	}
-	if c.OwnVoice() && d.Headline.Span != nil && d.Headline.Span.Contains(f.Span) {
+	if c.OwnVoice() && d.Headline.Span != nil && d.Headline.Span.Contains(f.Span) || isBase(d, f) {
 		return false
 	}
 	if countsPeople(f.Measure) && (c.Stance == stemma.StanceCallsFor || thingOf(f.Of, "").inanimate()) {
@@ -166,6 +180,25 @@ func keepsFigure(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) bool {
 	}
 	return true
 }
+
+// isBase reports whether a number only says of how many: "19 of her 33 pupils",
+// "two of the five on the list".
+func isBase(d *stemma.Document, f *stemma.Figure) bool {
+	if f.Span[0] < 0 || f.Span[0] > len(d.Text) {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(strings.ToValidUTF8(d.Text[max(0, f.Span[0]-40):f.Span[0]], "")))
+	n := len(words)
+	if n > 0 && bases[words[n-1]] {
+		n--
+	}
+	return n >= 2 && words[n-1] == "of" && (counting[words[n-2]] || strings.ContainsAny(words[n-2], "0123456789"))
+}
+
+var (
+	bases    = set("the her his its their those these our")
+	counting = set("one two three four five six seven eight nine ten eleven twelve some many most half dozens several none")
+)
 
 // isCapacity reports whether a count is of how many there may be ("licensed for
 // 260") or of how many more ("13 more than"): neither says how many there are.
@@ -199,6 +232,16 @@ func wordsAround(d *stemma.Document, c *stemma.Claim, f *stemma.Figure) string {
 		}
 	}
 	return ""
+}
+
+// beforeWindow are the words, at most 16 bytes, before the date words of a
+// figure's window.
+func beforeWindow(d *stemma.Document, f *stemma.Figure) string {
+	if f.Window == nil || f.Window.Span == nil || f.Window.Span[0] < 0 || f.Window.Span[0] > len(d.Text) {
+		return ""
+	}
+	at := f.Window.Span[0]
+	return strings.ToValidUTF8(d.Text[max(0, at-16):at], "")
 }
 
 func claimSpan(c *stemma.Claim) stemma.Span {

@@ -233,6 +233,9 @@ func (r *resolver) newNominal(p *phrase) thing {
 	if k.entity.Party == "" && p.class&gazetteer.GovHead != 0 {
 		k.entity.Party = r.home
 	}
+	if strings.Contains(p.full, "ombudsman") {
+		k.entity.Party = "ombudsman"
+	}
 	return k
 }
 

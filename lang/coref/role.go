@@ -31,7 +31,25 @@ func (r *resolver) roleAround(n *text.Name) (role, party string, owner int) {
 	if party == "" && owner >= 0 {
 		party = r.partyOf(owner)
 	}
+	switch {
+	case strings.Contains(role, "ombudsman"): // speaks for no government
+		party = "ombudsman"
+	case party == "" && ofState(role):
+		party = r.home
+	}
 	return role, party, owner
+}
+
+// ofState reports whether an office is one of a country's government or forces:
+// "interior minister", "police chief".
+func ofState(role string) bool {
+	for _, w := range strings.Fields(role) {
+		switch w {
+		case "minister", "police", "army", "military", "navy":
+			return true
+		}
+	}
+	return false
 }
 
 // roleBefore reads to the left of a name, over a comma.
