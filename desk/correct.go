@@ -62,7 +62,8 @@ func (w *Workspace) Undo(ctx context.Context, id int64, who, why string) error {
 func (w *Workspace) Import(ctx context.Context, list []store.Correction) error {
 	return w.correct(ctx, func(p *placing) ([]store.Correction, error) {
 		for i := range list {
-			if err := p.check(&list[i]); err != nil {
+			if list[i].Undone != nil { // it needs not hold together any more
+			} else if err := p.check(&list[i]); err != nil {
 				return nil, fmt.Errorf("correction %d of the list: %w", i+1, err)
 			}
 			if _, err := p.tx.AddCorrection(list[i]); err != nil {

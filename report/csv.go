@@ -14,13 +14,21 @@ import (
 // entry. A cell that a spreadsheet would take for a formula gets a leading
 // apostrophe. Lists are joined by "; ".
 func CSV(w io.Writer, r *stemma.Report) error {
+	return writeCSV(w, append([][]string{EntryHeader}, EntryRows(r)...))
+}
+
+// EntryHeader names the columns of [EntryRows].
+var EntryHeader = []string{
+	"story", "question_id", "question", "measure", "of", "unit", "place",
+	"claimant", "party", "stance", "text", "comparator", "low", "high",
+	"as_of", "said", "relation", "why", "reports", "independent",
+	"documents", "claims", "quote", "quote_path", "quote_start", "quote_end",
+}
+
+// EntryRows are the rows of [CSV] without the header, safe for a spreadsheet.
+func EntryRows(r *stemma.Report) [][]string {
 	x := newIndex(r)
-	rows := [][]string{{
-		"story", "question_id", "question", "measure", "of", "unit", "place",
-		"claimant", "party", "stance", "text", "comparator", "low", "high",
-		"as_of", "said", "relation", "why", "reports", "independent",
-		"documents", "claims", "quote", "quote_path", "quote_start", "quote_end",
-	}}
+	var rows [][]string
 	for i := range r.Ledger.Stories {
 		s := &r.Ledger.Stories[i]
 		for j := range s.Questions {
@@ -29,8 +37,11 @@ func CSV(w io.Writer, r *stemma.Report) error {
 			}
 		}
 	}
-	return writeCSV(w, rows)
+	return rows
 }
+
+// CSVRows writes rows as [CSV] does.
+func CSVRows(w io.Writer, rows [][]string) error { return writeCSV(w, rows) }
 
 func (x *index) entryRow(s *stemma.Story, q *stemma.Question, e *stemma.Entry) []string {
 	var paths, refs []string
@@ -59,11 +70,17 @@ func (x *index) entryRow(s *stemma.Story, q *stemma.Question, e *stemma.Entry) [
 
 // ClaimsCSV writes one row a claim, in the manner of [CSV].
 func ClaimsCSV(w io.Writer, r *stemma.Report) error {
+	return writeCSV(w, append([][]string{claimHeader}, claimRows(r)...))
+}
+
+var claimHeader = []string{
+	"path", "outlet", "published", "id", "source", "source_text", "kind", "party", "via",
+	"cue", "lemma", "content", "form", "stance", "certainty", "said", "figures", "start", "end",
+}
+
+func claimRows(r *stemma.Report) [][]string {
 	x := newIndex(r)
-	rows := [][]string{{
-		"path", "outlet", "published", "id", "source", "source_text", "kind", "party", "via",
-		"cue", "lemma", "content", "form", "stance", "certainty", "said", "figures", "start", "end",
-	}}
+	var rows [][]string
 	for i := range r.Claims {
 		dc := &r.Claims[i]
 		d := x.document(dc.Path)
@@ -74,7 +91,7 @@ func ClaimsCSV(w io.Writer, r *stemma.Report) error {
 			rows = append(rows, claimRow(d, &dc.Claims[j]))
 		}
 	}
-	return writeCSV(w, rows)
+	return rows
 }
 
 func claimRow(d *stemma.Document, c *stemma.Claim) []string {

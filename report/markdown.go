@@ -13,9 +13,12 @@ import (
 // what could not be seen, each question as a table, the family trees, the
 // changes, the timeline and the list of documents. Every word of a document is
 // escaped.
-func Markdown(w io.Writer, r *stemma.Report) error {
+func Markdown(w io.Writer, r *stemma.Report) error { return MarkdownUnder(w, r, "Stemma report") }
+
+// MarkdownUnder is [Markdown] under a heading of the caller's.
+func MarkdownUnder(w io.Writer, r *stemma.Report, heading string) error {
 	m := &markdown{x: newIndex(r)}
-	m.line("# Stemma report", "")
+	m.line("# "+escape(heading), "")
 	m.line(m.bold(countsLine(r.Copies.Counts))+".", "")
 	m.unseen()
 	for i := range r.Ledger.Stories {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 	kongcompletion "github.com/jotaen/kong-completion"
@@ -35,7 +36,13 @@ type cli struct {
 	Ledger     ledgerCmd                 `cmd:"" help:"List the questions of the story, claimant by claimant, over time."`
 	Diff       diffCmd                   `cmd:"" help:"Set two reports side by side and mark what was altered."`
 	Tree       treeCmd                   `cmd:"" help:"Draw the family tree of texts that descend from one original."`
+	Init       initCmd                   `cmd:"" help:"Make a workspace, which keeps reports and books from day to day."`
+	Add        addCmd                    `cmd:"" help:"Put reports into the workspace and bring its books up to date."`
 	Follow     followCmd                 `cmd:"" help:"Follow feeds and sitemaps, and keep the reports that they lead to."`
+	Stories    storiesCmd                `cmd:"" help:"List the stories of the workspace, or show one."`
+	News       newsCmd                   `cmd:"" help:"Tell what is new in the workspace."`
+	Correct    correctCmd                `cmd:"" help:"Set the machine right, and keep it."`
+	Export     exportCmd                 `cmd:"" help:"Write the workspace out: JSON, CSV, a spreadsheet, Markdown, the saved reports."`
 	Serve      serveCmd                  `cmd:"" help:"Show a workspace in a browser, and as JSON."`
 	Token      tokenCmd                  `cmd:"" help:"Manage who gets into a workspace over the network."`
 	Eval       evalCmd                   `cmd:"" help:"Score the product on gold data."`
@@ -51,13 +58,14 @@ type session struct {
 	stdout io.Writer
 	stderr io.Writer
 	env    func(string) string
+	now    func() time.Time
 	parser *kong.Kong
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	s := &session{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv}
+	s := &session{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now}
 	os.Exit(s.main(os.Args[1:]))
 }
 

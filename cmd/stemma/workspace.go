@@ -14,11 +14,17 @@ type workspaceFlags struct {
 
 // open opens the workspace; close ends its use.
 func (f *workspaceFlags) open(s *session) (ws *desk.Workspace, close func() error, err error) {
+	return f.openWith(s, desk.WorkspaceOptions{})
+}
+
+// openWith is open with options; the clock is the session's.
+func (f *workspaceFlags) openWith(s *session, o desk.WorkspaceOptions) (ws *desk.Workspace, close func() error, err error) {
+	o.Now = s.now
 	db, err := sqlite.Open(s.ctx, f.DB, sqlite.Options{})
 	if err != nil {
 		return nil, nil, err
 	}
-	ws, err = desk.OpenWorkspace(s.ctx, db, desk.WorkspaceOptions{})
+	ws, err = desk.OpenWorkspace(s.ctx, db, o)
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening %s: %w", f.DB, firstError(err, db.Close()))
 	}
