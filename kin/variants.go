@@ -30,7 +30,7 @@ func excerpted(f *tree.Forest, verdicts []judge.Verdict, docs []Doc) []stemma.Ch
 		}
 		s := change.NewStep(v.Alignment, dir == stemma.DirectionAB)
 		s.ParentClaims, s.ChildClaims = docs[p].Claims, docs[i].Claims
-		for _, c := range s.Changes() {
+		for _, c := range append(s.Changes(), s.Speeches()...) {
 			if ch := write(f.Views[p], f.Views[i], c); !transcribed(ch) {
 				ch.InheritedBy = []string{}
 				out = append(out, ch)
@@ -63,7 +63,7 @@ func transcribed(c stemma.Change) bool {
 func readings(f *tree.Forest, docs []Doc, known []stemma.Change) []stemma.Change {
 	alone := func(i int) bool { return len(f.Parents[i]) == 0 }
 	var out []stemma.Change
-	for _, r := range slices.Concat(change.Bounds(f.Views, alone),
+	for _, r := range slices.Concat(change.Bounds(f.Views, alone), change.PlaceTypes(f.Views, alone),
 		change.Misnomers(f.Views, func(i int) []stemma.Claim { return docs[i].Claims }, alone)) {
 		c := stemma.Change{Kind: r.Kind, From: side(f, r.From, r.FromSpan, r.FromText), To: side(f, r.To, r.ToSpan, ""), InheritedBy: []string{}}
 		if !slices.ContainsFunc(known, func(k stemma.Change) bool { return samePlace(k, c) }) {

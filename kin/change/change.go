@@ -87,6 +87,7 @@ func (s *Step) Changes() []Found {
 	d.stances()
 	d.wordings()
 	d.caveats()
+	d.passages()
 	d.out = slices.DeleteFunc(d.out, scattered)
 	sort.SliceStable(d.out, func(i, j int) bool { return d.out[i].First < d.out[j].First })
 	return d.out

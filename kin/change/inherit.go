@@ -15,7 +15,7 @@ func (s *Step) Inherits(c Found) (Found, bool) {
 		d.context()
 		kept := c.First >= 0 && c.First < len(s.Parent.Words) && len(d.parentLinks[s.Parent.Words[c.First].Sentence]) > 0
 		c.First = 0
-		return c, (kept || len(s.Links) > 3) && !d.hasCaveat(-1)
+		return c, (kept || len(s.Links) > 3) && (c.Kind != stemma.ChangeCaveat || !d.hasCaveat(-1))
 	}
 	first, end, same, tell, numbers := len(s.Child.Words), 0, 0, 0, 0
 	for i := c.First; i < c.End; i++ {

@@ -193,7 +193,8 @@ func (m *misnomers) elsewhere(key string, i int) bool {
 // standard is where another report on the event has the phrase, report -1 for
 // nowhere.
 func (m *misnomers) standard(key string, i int) (place, bool) {
-	for _, p := range m.phrases[key] {
+	places := m.phrases[key]
+	for _, p := range places[:min(len(places), mostMentions)] {
 		if p.report != i && sharedNames(m.views[p.report], m.views[i]) >= leastNames {
 			return p, true
 		}

@@ -57,7 +57,7 @@ func Bounds(views []*view.View, alone func(i int) bool) []Reading {
 // against is the quotation that contradicts the bound of m: of its own report
 // rather than another's; none where somebody is quoted with m's bound.
 func against(views []*view.View, m harmedMention, quoted []harmedMention) (q harmedMention, ok bool) {
-	for _, x := range quoted {
+	for _, x := range quoted[:min(len(quoted), mostMentions)] {
 		if sameBound(x.bound, m.bound) || rounded(x.bound, m.bound) {
 			return q, false
 		}
