@@ -49,6 +49,14 @@ type collation struct {
 	a, b     []string
 	cost     float64
 	compared int
+	pairs    [][2]int // where not nil: the words of a and b that stand opposite
+}
+
+// pair records that words i of a and j of b stand opposite.
+func (c *collation) pair(i, j int) {
+	if c.pairs != nil {
+		c.pairs = append(c.pairs, [2]int{i, j})
+	}
 }
 
 // smallBlock is the number of cells up to which a block is aligned by dynamic
@@ -59,11 +67,21 @@ const smallBlock = 60000
 // order (patience sorting), until the pieces are small.
 func (c *collation) align(a0, a1, b0, b1 int) {
 	for a0 < a1 && b0 < b1 && c.a[a0] == c.b[b0] {
+		c.pair(a0, b0)
 		a0, b0, c.compared = a0+1, b0+1, c.compared+1
 	}
+	tail := 0
 	for a0 < a1 && b0 < b1 && c.a[a1-1] == c.b[b1-1] {
-		a1, b1, c.compared = a1-1, b1-1, c.compared+1
+		a1, b1, c.compared, tail = a1-1, b1-1, c.compared+1, tail+1
 	}
+	c.block(a0, a1, b0, b1)
+	for k := range tail {
+		c.pair(a1+k, b1+k)
+	}
+}
+
+// block collates a block whose ends differ.
+func (c *collation) block(a0, a1, b0, b1 int) {
 	switch {
 	case a0 == a1 || b0 == b1:
 		c.gap(a1 - a0 + b1 - b0)
@@ -78,6 +96,7 @@ func (c *collation) align(a0, a1, b0, b1 int) {
 		}
 		for _, x := range anchors {
 			c.align(a0, x[0], b0, x[1])
+			c.pair(x[0], x[1])
 			a0, b0, c.compared = x[0]+1, x[1]+1, c.compared+1
 		}
 		c.align(a0, a1, b0, b1)
@@ -164,8 +183,28 @@ func (c *collation) exact(a0, a1, b0, b1 int) {
 			}
 		}
 	}
+	if c.pairs != nil {
+		c.trace(cost, a0, b0, n, m)
+	}
 	c.cost += min(cost[n*cols+m], gapWord*2*lacuna+0.5*float64(min(n, m)))
 	c.compared += max(n, m)
+}
+
+// trace goes back the way of least cost and records the pairs on it.
+func (c *collation) trace(cost []float64, a0, b0, n, m int) {
+	cols, from := m+1, len(c.pairs)
+	for i, j := n, m; i > 0 && j > 0; {
+		switch here := cost[i*cols+j]; {
+		case here == cost[(i-1)*cols+j-1]+disagreement(c.a[a0+i-1], c.b[b0+j-1]):
+			i, j = i-1, j-1
+			c.pair(a0+i, b0+j)
+		case here == cost[(i-1)*cols+j]+gapWord:
+			i--
+		default:
+			j--
+		}
+	}
+	slices.Reverse(c.pairs[from:])
 }
 
 func disagreement(x, y string) float64 {

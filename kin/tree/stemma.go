@@ -20,15 +20,11 @@ type Stemma struct {
 	Nodes []Node
 }
 
-// contract is the part of the mean distance below which a branch counts as no
-// branch: its two ends are one text.
-const contract = 0.08
-
 // Build finds the stemma of witnesses: texts that descend from one original.
-// Names and texts go together. It collates the witnesses pair by pair, joins
-// neighbours (Saitou & Nei 1987), takes a lost node that no reading sets apart
-// from a witness for that witness, and roots the tree at its middle, which
-// presumes that texts change at about the same pace.
+// Names and texts go together. It collates the witnesses, joins neighbours
+// (Saitou & Nei 1987), betters the tree by parsimony, where witnesses may be
+// the ancestors of others and a lost text has its price, and roots the tree at
+// its middle, which presumes that texts change at about the same pace.
 func Build(names, texts []string) (*Stemma, error) {
 	if len(names) != len(texts) {
 		return nil, fmt.Errorf("building a stemma: %d names for %d texts", len(names), len(texts))
@@ -48,20 +44,11 @@ func Build(names, texts []string) (*Stemma, error) {
 			d[j][i] = d[i][j]
 		}
 	}
-	g := joinNeighbours(d)
-	g.contract(len(names), contract*mean(d))
+	t := collate(words, d)
+	s := newScorer(len(names), t.characters())
+	g := s.improve(joinNeighbours(t.distances(len(texts))))
+	s.measure(g, len(t.rows))
 	return g.root(names), nil
-}
-
-func mean(d [][]float64) float64 {
-	sum, n := 0.0, 0
-	for i := range d {
-		for j := 0; j < i; j++ {
-			sum += d[i][j]
-			n++
-		}
-	}
-	return sum / float64(max(1, n))
 }
 
 // graph is an unrooted tree: for each node its neighbours and the lengths.
@@ -145,27 +132,6 @@ func total(d [][]float64, open []int, i int) float64 {
 		sum += d[i][k]
 	}
 	return sum
-}
-
-// contract makes one node of the ends of branches shorter than limit, unless
-// both are witnesses (nodes below n).
-func (g *graph) contract(n int, limit float64) {
-	for x := n; x < len(g.next); x++ {
-		if y := g.near(x, limit); y >= 0 {
-			g.absorb(x, y)
-		}
-	}
-}
-
-// near is the neighbour of x by the shortest branch below limit, -1 for none.
-func (g *graph) near(x int, limit float64) int {
-	y := -1
-	for k, nb := range g.next[x] {
-		if g.long[x][k] < limit {
-			y, limit = nb, g.long[x][k]
-		}
-	}
-	return y
 }
 
 // absorb gives the branches of x to y and takes x out of the tree.
