@@ -14,18 +14,18 @@ import (
 var measureTable string
 
 // measureWords maps lemmas to measures, by how the number stands to the word.
-type measureWords struct{ object, subject, passive, beside map[string]string }
+type measureWords struct{ object, subject, passive, beside, of map[string]string }
 
 var measures = readMeasures(measureTable)
 
 func readMeasures(table string) measureWords {
-	m := measureWords{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	m := measureWords{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	for line := range strings.Lines(table) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if len(cells) < 3 || strings.HasPrefix(line, "#") {
 			continue
 		}
-		into := map[string]map[string]string{"o": m.object, "s": m.subject, "p": m.passive, "a": m.beside}[cells[2]]
+		into := map[string]map[string]string{"o": m.object, "s": m.subject, "p": m.passive, "a": m.beside, "f": m.of}[cells[2]]
 		for lemma := range strings.SplitSeq(cells[0], ",") {
 			into[lemma] = cells[1]
 		}
@@ -67,7 +67,7 @@ func (v *view) measureHere(q *text.Quantity) string {
 	case text.Measured:
 		return stemma.MeasureCount
 	}
-	for _, look := range []func(*text.Quantity) string{v.measureByNoun, v.measureRight, v.measureLeft, v.measureByVerb, v.measureOfPart, v.measureByToll} {
+	for _, look := range []func(*text.Quantity) string{v.measureByNoun, v.measureByOf, v.measureRight, v.measureLeft, v.measureByVerb, v.measureOfPart, v.measureByToll} {
 		if m := look(q); m != "" && (m != stemma.MeasureCount || v.namesCounted(q)) {
 			return m
 		}
@@ -147,6 +147,25 @@ func (v *view) either(i int) string {
 
 // records are things that are counted for the people in them.
 var records = set("complaint report case record allegation")
+
+// measureByOf reads what befell those counted from the noun that governs them:
+// "the murder of six priests", "the two men's death".
+func (v *view) measureByOf(q *text.Quantity) string {
+	for i := q.First - 1; i > 0 && i >= q.First-3 && v.sent[i] == v.sent[q.First]; i-- {
+		if strings.ToLower(v.t.Word(i)) == "of" {
+			return measures.of[v.t.Tokens[i-1].Lemma]
+		}
+		if v.t.Tokens[i].UPOS != "DET" && v.t.Tokens[i].XPOS != "PRP$" {
+			break
+		}
+	}
+	for i := q.End; i+1 < min(q.End+6, len(v.t.Tokens)) && v.sent[i] == v.sent[q.First]; i++ {
+		if v.t.Tokens[i].XPOS == "POS" {
+			return measures.of[v.t.Tokens[i+1].Lemma]
+		}
+	}
+	return ""
+}
 
 // besideMeasure is the measure of token i as an adjective, noun or participle
 // beside a number.

@@ -411,7 +411,7 @@ func (f *finder) age(m *amount) {
 	case m.unit != "" || m.low > 125 || m.low < 1:
 	case f.low(m.first-1) == "aged", f.low(m.first-1) == "age", f.low(m.first-1) == "of" && f.low(m.first-2) == "age", f.low(m.first-1) == "ages":
 		m.kind, m.unit = text.Age, "year"
-	case m.digits && f.low(m.first-1) == "," && (f.low(m.end) == "," || f.low(m.end) == ")" || f.low(m.end) == "."), m.digits && f.low(m.first-1) == "(" && f.low(m.end) == ")":
+	case m.digits && f.low(m.first-1) == "," && (f.low(m.end) == "," || f.low(m.end) == ";" || f.low(m.end) == ")" || f.low(m.end) == "."), m.digits && f.low(m.first-1) == "(" && f.low(m.end) == ")":
 		if m.first >= 2 && f.a[m.first-2].Cap && m.cmp == stemma.Exact && !atom.IsNumberWord(f.low(m.first-2)) && f.person(m.first-2) {
 			m.kind, m.unit = text.Age, "year"
 		}
@@ -432,5 +432,5 @@ func (f *finder) person(i int) bool {
 			break
 		}
 	}
-	return false
+	return f.a[i].Cap && i > 0 && f.a[i-1].Cap && f.a[i-1].Kind == atom.Word // a name that was not found
 }

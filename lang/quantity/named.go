@@ -24,6 +24,10 @@ var numbered = map[string]bool{
 // named reads numbers that only name (Flight 370, F-16, 9/11, telephone
 // numbers) and scores, and says whether it did.
 func (f *finder) named(m *amount) bool {
+	if m.digits && f.hours(m) {
+		m.kind = text.Nominal
+		return true
+	}
 	if m.kind == text.Money || m.cmp != stemma.Exact {
 		return false
 	}
@@ -47,6 +51,27 @@ func (f *finder) named(m *amount) bool {
 	}
 	return true
 }
+
+// hours reads the time of day in four digits: "at 0815", "at about 2100 on 3
+// March".
+func (f *finder) hours(m *amount) bool {
+	a := &f.a[m.num]
+	if m.numEnd != m.num+1 || a.Digits != 4 || !a.Plain || m.low >= 2400 || int(m.low)%100 > 59 {
+		return false
+	}
+	k := m.first - 1
+	for k > 0 && (f.low(k) == "about" || f.low(k) == "around" || f.low(k) == "approximately" || f.low(k) == "exactly") {
+		k--
+	}
+	if f.low(k) != "at" && f.low(m.num-1) != "at" {
+		return false
+	}
+	return m.end >= len(f.a) || f.a[m.end].Kind != atom.Word || afterHours[f.low(m.end)]
+}
+
+// afterHours are words behind a time of day; a noun there would be counted.
+var afterHours = map[string]bool{"on": true, "in": true, "at": true, "and": true, "today": true, "yesterday": true, "last": true, "this": true, "when": true, "by": true, "near": true, "the": true,
+	"local": true, "hours": true, "gmt": true, "utc": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "tonight": true, "until": true, "to": true, "as": true, "while": true}
 
 // inName reports whether a name holds the number among other words: "Group of
 // Seven", "the Five Star Movement", but not "40 Dutch" at the start of one.
