@@ -46,10 +46,21 @@ func (r *reader) harmsAt(i int, s text.Sentence) []harm {
 		effect = Killed
 	}
 	who := r.harmed(i, w, s)
-	if len(who) == 0 {
+	if len(who) == 0 || who[0].plural && r.either(i, w.effect, s) {
 		return nil
 	}
 	return []harm{{effect: effect, at: i, who: who, part: r.isPart(who[0])}}
+}
+
+// either reports whether the word at i shares its number with another effect:
+// "1,900 people killed or injured".
+func (r *reader) either(i int, e Effect, s text.Sentence) bool {
+	other := func(k int) bool {
+		h, ok := harmWords[r.word(k)]
+		return ok && h.effect != e && h.effect != Hit && e != Hit && k >= s.First && k < s.End
+	}
+	joins := func(k int) bool { w := r.word(k); return w == "or" || w == "and" || w == "/" }
+	return joins(i+1) && other(i+2) && (r.at[min(i+3, len(r.at)-1)] < 0 || r.word(i+1) != "and") || joins(i-1) && other(i-2)
 }
 
 // named reports whether token i is a word of a name: "the Killing Fields".

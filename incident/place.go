@@ -3,6 +3,7 @@ package incident
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stemmanews/stemma/lang/gazetteer"
 	"github.com/stemmanews/stemma/lang/text"
@@ -96,7 +97,7 @@ func (r *reader) weighPlace(c text.Name) int {
 		n = 1
 	}
 	if r.dateline(c) {
-		n = 8
+		n = 5
 	}
 	if known && e.Class&(gazetteer.City|gazetteer.Capital) != 0 {
 		n++
@@ -134,7 +135,8 @@ func placeName(s string) string {
 	}
 	words := strings.Fields(strings.ToLower(s))
 	for i, w := range words {
-		words[i] = strings.ToUpper(w[:1]) + w[1:]
+		first, n := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + w[n:]
 	}
 	return strings.Join(words, " ")
 }

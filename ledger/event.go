@@ -21,11 +21,13 @@ func (b *book) event(qs []*question) *stemma.Event {
 	if killed != nil && wounded != nil && !shareClaimant(killed.sts, wounded.sts) {
 		wounded = nil // nobody speaks of both: they may be of two incidents
 	}
-	e := &stemma.Event{Date: b.eventDay(accounts, killed, wounded), Place: b.eventPlace(accounts, killed, wounded)}
+	e := &stemma.Event{Date: b.eventDay(accounts, killed, wounded)}
 	e.Killed, e.Wounded = told(accounts)
-	if e.Killed == nil && e.Wounded == nil || b.disputed(killed) || b.disputed(wounded) {
-		e.Killed, e.Wounded = latest(killed), latest(wounded)
+	claimed := e.Killed == nil && e.Wounded == nil || b.disputed(killed) || b.disputed(wounded)
+	if claimed {
+		e.Killed, e.Wounded = b.counts(killed), b.counts(wounded)
 	}
+	e.Place = b.eventPlace(accounts, claimed, killed, wounded)
 	if e.Date == "" && e.Killed == nil && e.Wounded == nil {
 		return nil
 	}
@@ -70,6 +72,37 @@ func reportsOf(e *entry) int {
 		docs[s.doc] = true
 	}
 	return len(docs)
+}
+
+// counts spans what those say last who keep count: claimants that gave figures
+// on several days. Where there are none it is what was given on the last day.
+func (b *book) counts(q *question) *stemma.Range {
+	if q == nil {
+		return nil
+	}
+	days, last := map[int]map[string]bool{}, map[int]string{}
+	for _, e := range q.entries {
+		if !hasFigure(e) || e.sts[0].own {
+			continue
+		}
+		if days[e.who] == nil {
+			days[e.who] = map[string]bool{}
+		}
+		days[e.who][e.asOf] = true
+		if last[e.who] == "" || later(e.asOf, last[e.who]) {
+			last[e.who] = e.asOf
+		}
+	}
+	var r *stemma.Range
+	for _, e := range q.entries {
+		if hasFigure(e) && !e.sts[0].own && len(days[e.who]) > 1 && e.asOf == last[e.who] {
+			r = widen(r, e.value)
+		}
+	}
+	if r == nil {
+		return latest(q)
+	}
+	return r
 }
 
 // latest spans the figures of the last day on which any was given.
@@ -145,8 +178,10 @@ func (b *book) eventDay(accounts []incident.Account, qs ...*question) string {
 	v := votes{}
 	for n, i := range b.docs {
 		pub := b.doc(i).Published.Date
-		if d := firstOf(accounts[n].Day, pub); d != "" {
-			v.add(d, 1)
+		if d := accounts[n].Day; d != "" && (b.first == "" || d <= b.first) {
+			v.add(d, 2)
+		} else if pub != "" {
+			v.add(pub, 1)
 		}
 	}
 	if d := v.best(); d != "" {
@@ -166,13 +201,19 @@ func (b *book) eventDay(accounts []incident.Account, qs ...*question) string {
 	return firstOf(mostFrequent(windows), b.first)
 }
 
-// eventPlace joins the three places for which most speaks.
-func (b *book) eventPlace(accounts []incident.Account, qs ...*question) string {
+// eventPlace joins up to three places for which most speaks; countries and
+// regions of several stand behind what lies in them. The place of the figures
+// comes first where it is they that are shown.
+func (b *book) eventPlace(accounts []incident.Account, claimed bool, qs ...*question) string {
 	v := votes{}
 	for i := range accounts {
 		for _, p := range accounts[i].Places {
 			v.add(p.Place, p.Weight)
 		}
+	}
+	weight := 4
+	if claimed {
+		weight = 40
 	}
 	for _, q := range qs {
 		if q == nil {
@@ -180,20 +221,39 @@ func (b *book) eventPlace(accounts []incident.Account, qs ...*question) string {
 		}
 		for _, s := range q.sts {
 			if s.place != "" {
-				v.add(s.place, 2)
+				v.add(s.place, weight)
 			}
 		}
 	}
-	place := ""
-	for _, p := range v.top(3) {
-		switch {
-		case place == "":
-			place = p
-		case !strings.Contains(fold(place), fold(p)):
-			place += ", " + p
+	return v.place()
+}
+
+// place joins the two places of most weight, without those that a longer name
+// holds, and a third: the country for which most speaks, unless another place
+// has more.
+func (v *votes) place() string {
+	var near, far, parts []string
+	for _, p := range v.top(len(v.order)) {
+		if wide(p) {
+			far = append(far, p)
+		} else {
+			near = append(near, p)
 		}
 	}
-	return place
+	add := func(list []string, most int) {
+		for _, p := range list {
+			if len(parts) < most && !strings.Contains(fold(strings.Join(parts, ", ")), fold(p)) {
+				parts = append(parts, p)
+			}
+		}
+	}
+	add(near, 2)
+	if len(far) > 0 && len(near) > 2 && v.n[near[2]] < v.n[far[0]] {
+		add(far, 3)
+	}
+	add(near, 3)
+	add(far, 3)
+	return strings.Join(parts, ", ")
 }
 
 // votes counts strings; of equals the first counted wins.
