@@ -212,11 +212,7 @@ func (s *Server) apiSearch(r *http.Request) (any, error) {
 	}
 	query, field := searchAsked(r)
 	list, err := s.ws.Search(r.Context(), query, field, offset, limit)
-	var out apiSearch
-	for _, f := range list {
-		out.Found = append(out.Found, apiFound{f.Path, f.Outlet, f.Headline, f.Published, f.Story, f.Title, apiWords{f.Snippet.Span, f.Snippet.Text}, f.Snippet.Marks, newAPISayings(f.Claims)})
-	}
-	return out, err
+	return newAPISearch(list), err
 }
 
 func (s *Server) apiClaimants(r *http.Request) (any, error) {

@@ -146,6 +146,14 @@ type apiSearch struct {
 	Found []apiFound `json:"found"`
 }
 
+func newAPISearch(list []desk.Found) apiSearch {
+	var out apiSearch
+	for _, f := range list {
+		out.Found = append(out.Found, apiFound{f.Path, f.Outlet, f.Headline, f.Published, f.Story, f.Title, apiWords{f.Snippet.Span, f.Snippet.Text}, f.Snippet.Marks, newAPISayings(f.Claims)})
+	}
+	return out
+}
+
 type apiClaimant struct {
 	Name    string `json:"name"`
 	Reports int    `json:"reports"`

@@ -44,6 +44,7 @@ type cli struct {
 	Correct    correctCmd                `cmd:"" help:"Set the machine right, and keep it."`
 	Export     exportCmd                 `cmd:"" help:"Write the workspace out: JSON, CSV, a spreadsheet, Markdown, the saved reports."`
 	Serve      serveCmd                  `cmd:"" help:"Show a workspace in a browser, and as JSON."`
+	MCP        mcpCmd                    `cmd:"" name:"mcp" help:"Answer a client of the Model Context Protocol on standard input and output."`
 	Token      tokenCmd                  `cmd:"" help:"Manage who gets into a workspace over the network."`
 	Eval       evalCmd                   `cmd:"" help:"Score the product on gold data."`
 	Completion kongcompletion.Completion `cmd:"" help:"Print what switches tab completion on for bash, zsh or fish."`

@@ -11,10 +11,14 @@ import (
 type versionCmd struct{}
 
 func (versionCmd) Run(s *session) error {
-	version := "(devel)"
-	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
-		version = b.Main.Version
-	}
-	_, err := fmt.Fprintf(s.stdout, "stemma %s, JSON version %d\n", version, stemma.Version)
+	_, err := fmt.Fprintf(s.stdout, "stemma %s, JSON version %d\n", programVersion(), stemma.Version)
 	return err
+}
+
+// programVersion is the version that the program was built from.
+func programVersion() string {
+	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
+		return b.Main.Version
+	}
+	return "(devel)"
 }
