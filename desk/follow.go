@@ -510,10 +510,14 @@ func fetched(resp *fetch.Response, listed source.Given, maxBytes int64) iter.Seq
 }
 
 // Pages fetches addresses of reports, one after the other, for Add. What cannot
-// be fetched is an error in its place.
-func Pages(ctx context.Context, f Fetcher, urls []string, maxBytes int64) iter.Seq2[source.Raw, error] {
+// be fetched is an error in its place; where the context ends, the rest is left
+// out. progress may be nil.
+func Pages(ctx context.Context, f Fetcher, urls []string, maxBytes int64, progress func(Progress)) iter.Seq2[source.Raw, error] {
 	return func(yield func(source.Raw, error) bool) {
-		for _, u := range urls {
+		for i, u := range urls {
+			if progress != nil {
+				progress(Progress{"fetching", i, len(urls)})
+			}
 			resp, err := f.Get(ctx, fetch.Request{URL: u})
 			if ctx.Err() != nil {
 				return

@@ -88,7 +88,8 @@ func (w *Workspace) Add(ctx context.Context, raws iter.Seq2[source.Raw, error]) 
 	var pending []source.Raw
 	flush := func() error {
 		var added Added
-		err := w.store.Update(ctx, func(tx store.Writer) error {
+		// What was read before an interruption is kept: it may have come slowly.
+		err := w.store.Update(context.WithoutCancel(ctx), func(tx store.Writer) error {
 			added = Added{} // a store may call again
 			for i := range pending {
 				if err := w.add(tx, &pending[i], &added); err != nil {

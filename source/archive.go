@@ -232,7 +232,7 @@ func (r *reader) captured(in input, name string, c *capture, page *listedPage) b
 	if item.name == "" {
 		item.name = name
 	}
-	if isWeb(c.url) {
+	if IsWeb(c.url) {
 		item.given = Given{URL: c.url}.over(item.given)
 	}
 	if page != nil && item.given.Title == "" {
@@ -241,8 +241,8 @@ func (r *reader) captured(in input, name string, c *capture, page *listedPage) b
 	return r.document(item, c.body, r.keeperOf(c.body))
 }
 
-// isWeb says whether an address is one of the web.
-func isWeb(address string) bool {
+// IsWeb says whether a path is an address of the web.
+func IsWeb(address string) bool {
 	a := strings.ToLower(address)
 	return strings.HasPrefix(a, "http://") || strings.HasPrefix(a, "https://")
 }

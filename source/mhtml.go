@@ -26,7 +26,7 @@ func (r *reader) mhtml(in input, data []byte, sum *keeper) bool {
 	if err != nil {
 		return r.fail(in.name, "is a saved page (MHTML) that cannot be read", "save the page again, as HTML", err)
 	}
-	if isWeb(page.url) {
+	if IsWeb(page.url) {
 		in.given = Given{URL: page.url}.over(in.given)
 	}
 	in.charset, in.html = page.charset, page.media != "text/plain"

@@ -195,7 +195,7 @@ func (i *g2Item) given() Given {
 		g.Language = firstOf(l.Tag, g.Language)
 		break
 	}
-	if isWeb(i.GUID) {
+	if IsWeb(i.GUID) {
 		g.URL = i.GUID
 	}
 	return g

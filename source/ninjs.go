@@ -133,7 +133,7 @@ func (n newsItem) given() Given {
 		Published: firstOf(n.text("versioncreated"), n.text("contentcreated"), n.text("firstcreated")),
 		Language:  n.text("language"),
 	}
-	if u := n.text("uri"); isWeb(u) {
+	if u := n.text("uri"); IsWeb(u) {
 		g.URL = u
 	}
 	return g

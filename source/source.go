@@ -13,7 +13,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/stemmanews/stemma"
 )
@@ -140,8 +139,8 @@ func (r *reader) open(path string) bool {
 	switch {
 	case path == "-":
 		return r.stream(input{name: "-", full: "-", size: -1}, r.opts.Stdin)
-	case strings.HasPrefix(path, "http://"), strings.HasPrefix(path, "https://"):
-		return r.fail(path, "was not fetched: the network is off", "save the page and give the file", nil)
+	case IsWeb(path):
+		return r.fail(path, "was not fetched: the network is off", "save the page and give the file, or use stemma add --online", nil)
 	}
 	info, err := os.Stat(path)
 	switch {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-	"github.com/stemmanews/stemma/store/sqlite"
 )
 
 func TestMain(m *testing.M) {
@@ -32,11 +30,10 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status":    status,
-			"make":      makeFile,
-			"same":      same,
-			"site":      site,
-			"workspace": workspace,
+			"status": status,
+			"make":   makeFile,
+			"same":   same,
+			"site":   site,
 		},
 		RequireExplicitExec: true,
 	})
@@ -110,14 +107,4 @@ func site(ts *testscript.TestScript, neg bool, args []string) {
 	s := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
 	ts.Defer(s.Close)
 	ts.Setenv("SITE", s.URL)
-}
-
-// workspace FILE makes an empty workspace.
-func workspace(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: workspace file")
-	}
-	db, err := sqlite.Create(context.Background(), ts.MkAbs(args[0]), sqlite.Options{})
-	ts.Check(err)
-	ts.Check(db.Close())
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/stemmanews/stemma/desk"
 	"github.com/stemmanews/stemma/report"
 	"github.com/stemmanews/stemma/source"
+	"github.com/stemmanews/stemma/source/fetch"
 	"github.com/stemmanews/stemma/store/sqlite"
 )
 
@@ -43,11 +45,11 @@ func (c *initCmd) Run(s *session) error {
 // addCmd puts reports into a workspace.
 type addCmd struct {
 	workspaceFlags
-	Paths   []string `arg:"" optional:"" name:"path" help:"Files, folders, or - for standard input. Without any, only what is not worked on yet is worked on."`
-	Whole   bool     `help:"Take all of every document as article; look for no page furniture."`
-	MaxSize int64    `name:"max-size" placeholder:"MIB" default:"64" help:"Skip files larger than this many MiB (default 64)."`
-	Later   bool     `help:"Only save the reports; the next stemma add works on them."`
-	Quiet   bool     `short:"q" help:"Print no summary and no progress."`
+	webFlags
+	Paths []string `arg:"" optional:"" name:"path" help:"Files, folders, - for standard input, or, with --online, addresses of the web. Without any, only what is not worked on yet is worked on."`
+	Whole bool     `help:"Take all of every document as article; look for no page furniture."`
+	Later bool     `help:"Only save the reports; the next stemma add works on them."`
+	Quiet bool     `short:"q" help:"Print no summary and no progress."`
 }
 
 func (*addCmd) Help() string {
@@ -58,16 +60,19 @@ kept, and stemma add goes on from there.
 
 Examples:
   stemma add coverage/ page.html
-  stemma add articles.jsonl
+  stemma add articles.jsonl capture.wacz
+  stemma add --online https://news.example/ferry.html
   stemma add
 
 Exit status: 0 all was read, 3 something was skipped, 1 nothing could be done, 2 wrong usage.`
 }
 
 func (c *addCmd) Run(s *session) (err error) {
-	if c.MaxSize <= 0 {
-		return usageError{fmt.Errorf("--max-size %d: give a number of MiB above 0", c.MaxSize)}
+	client, err := c.client()
+	if err != nil {
+		return err
 	}
+	defer client.Close()
 	ws, done, err := c.openWith(s, desk.WorkspaceOptions{MaxBytes: c.MaxSize << 20, Whole: c.Whole})
 	if err != nil {
 		return err
@@ -75,7 +80,7 @@ func (c *addCmd) Run(s *session) (err error) {
 	defer func() { err = firstError(err, done()) }()
 	var added desk.Added
 	if len(c.Paths) > 0 {
-		added, err = ws.Add(s.ctx, source.Open(c.Paths, source.Options{MaxBytes: c.MaxSize << 20, Stdin: s.stdin, Saved: true}))
+		added, err = ws.Add(s.ctx, c.reports(s, client))
 		for _, k := range added.Skipped {
 			fmt.Fprintln(s.stderr, "stemma: "+report.Line(skippedLine(k.Path, k.Reason, k.Hint)))
 		}
@@ -101,6 +106,30 @@ func (c *addCmd) Run(s *session) (err error) {
 		return errSkipped
 	}
 	return nil
+}
+
+// reports are those of all paths and addresses, in their order.
+func (c *addCmd) reports(s *session, client *fetch.Client) iter.Seq2[source.Raw, error] {
+	o := source.Options{MaxBytes: c.MaxSize << 20, Stdin: s.stdin, Saved: true}
+	p := newProgress(s, c.Quiet)
+	return func(yield func(source.Raw, error) bool) {
+		defer p.clear()
+		for i, from := 0, 0; i < len(c.Paths); from = i {
+			web := source.IsWeb(c.Paths[i])
+			for i < len(c.Paths) && source.IsWeb(c.Paths[i]) == web {
+				i++
+			}
+			part := source.Open(c.Paths[from:i], o)
+			if web {
+				part = desk.Pages(s.ctx, client, c.Paths[from:i], o.MaxBytes, p.show)
+			}
+			for raw, err := range part {
+				if !yield(raw, err) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // explain says what an interruption left behind.
