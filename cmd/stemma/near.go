@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"github.com/stemmanews/stemma/desk"
 	"github.com/stemmanews/stemma/report"
@@ -27,6 +28,7 @@ func (c *copiesCmd) near(s *session) error {
 	case c.MaxSize <= 0:
 		return usageError{fmt.Errorf("--max-size %d: give a number of MiB above 0", c.MaxSize)}
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(40)) // what is kept is large and lasts
 	p := newProgress(s, c.Quiet)
 	var skipped error
 	err := c.write(s, func(w io.Writer) error {
