@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"math"
+	"sort"
 	"strconv"
 
 	"github.com/stemmanews/stemma"
@@ -310,19 +311,19 @@ func numbersOf(v *view.View) map[int]number {
 		n := number{bound: stemma.Exact}
 		n.value, _ = strconv.ParseFloat(w.Norm, 64)
 		n.bound, n.words = boundBefore(v, i)
-		for _, q := range v.Text.Quantities {
-			if q.Span.Overlaps(w.Span) {
-				n.unit = q.Unit
-				if n.words == 0 && q.Span[0] < w.Span[0] && q.Value.Comparator != "" && q.Value.Comparator != stemma.LessThan && !unbounded(v, i) {
-					n.bound = q.Value.Comparator
-				}
-				if n.words == 0 {
-					n.bound = cmp.Or(boundAfter(v, i), n.bound)
-				}
-				if q.Kind == text.Age {
-					n.bound, n.words = stemma.Exact, 0
-				}
-				break
+		all := v.Text.Quantities // in order: texts may have very many
+		k := sort.Search(len(all), func(k int) bool { return all[k].Span[1] > w.Span[0] })
+		if k < len(all) && all[k].Span.Overlaps(w.Span) {
+			q := &all[k]
+			n.unit = q.Unit
+			if n.words == 0 && q.Span[0] < w.Span[0] && q.Value.Comparator != "" && q.Value.Comparator != stemma.LessThan && !unbounded(v, i) {
+				n.bound = q.Value.Comparator
+			}
+			if n.words == 0 {
+				n.bound = cmp.Or(boundAfter(v, i), n.bound)
+			}
+			if q.Kind == text.Age {
+				n.bound, n.words = stemma.Exact, 0
 			}
 		}
 		out[i] = n
