@@ -30,10 +30,96 @@ func DiffView(w io.Writer, r *stemma.Report, a, b string, o TerminalOptions) err
 	}
 	t := &terminal{printer: newPrinter(w, o), x: x, all: true}
 	t.pairHead(pair, a, b)
-	for _, row := range alignedRows(da, db, passagesFrom(pair, a)) {
+	between := changesBetween(r.Copies.Changes, a, b)
+	for _, row := range alignedRows(da, db, wholeParagraphs(da, db, passagesFrom(pair, a))) {
 		t.diffRow(row.words(da, db))
+		between = t.rowChanges(row, a, between)
+		t.blank()
+	}
+	for _, c := range between { // what no row has: sentences that are gone
+		t.change(c)
 	}
 	return t.flush()
+}
+
+// changesBetween are the changes that led from one of two reports to the other.
+func changesBetween(all []stemma.Change, a, b string) []*stemma.Change {
+	var out []*stemma.Change
+	for i := range all {
+		if c := &all[i]; c.From.Path == a && c.To.Path == b || c.From.Path == b && c.To.Path == a {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// rowChanges prints the changes whose words stand in a row, and returns the
+// others.
+func (t *terminal) rowChanges(row diffRow, a string, cs []*stemma.Change) []*stemma.Change {
+	var rest []*stemma.Change
+	for _, c := range cs {
+		in := row.b
+		if c.To.Path == a {
+			in = row.a
+		}
+		if c.To.Span != nil && in != nil && c.To.Span.Overlaps(*in) {
+			t.change(c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	return rest
+}
+
+// wholeParagraphs joins passages that lie in one paragraph of both texts, and
+// widens each to the ends of its paragraphs as far as no other passage has
+// them: a reader compares sentences, not the stretches that happen to agree.
+func wholeParagraphs(a, b *stemma.Document, ps []stemma.Passage) []stemma.Passage {
+	var out []stemma.Passage
+	for _, p := range ps {
+		if n := len(out); n > 0 {
+			q := &out[n-1]
+			if together(a.Text, q.A, p.A) && together(b.Text, q.B, p.B) {
+				q.A[1], q.B[1] = max(q.A[1], p.A[1]), max(q.B[1], p.B[1])
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	sidesA, sidesB := make([]stemma.Span, len(out)), make([]stemma.Span, len(out))
+	for i, p := range out {
+		sidesA[i], sidesB[i] = p.A, p.B
+	}
+	for i := range out {
+		out[i].A, out[i].B = widened(a.Text, sidesA, i), widened(b.Text, sidesB, i)
+		sidesA[i], sidesB[i] = out[i].A, out[i].B
+	}
+	return out
+}
+
+// together reports whether q is part of p, or follows it in one paragraph.
+func together(text string, p, q stemma.Span) bool {
+	return p.Overlaps(q) || p[1] <= q[0] && !strings.Contains(text[p[1]:q[0]], "\n")
+}
+
+// widened is span i of spans, stretched to the ends of its paragraph but not
+// into another span.
+func widened(text string, spans []stemma.Span, i int) stemma.Span {
+	s := spans[i]
+	low, high := strings.LastIndexByte(text[:s[0]], '\n')+1, len(text)
+	if n := strings.IndexByte(text[s[1]:], '\n'); n >= 0 {
+		high = s[1] + n
+	}
+	for k, o := range spans {
+		switch {
+		case k == i:
+		case o[1] <= s[0]:
+			low = max(low, o[1])
+		case o[0] >= s[1]:
+			high = min(high, o[0])
+		}
+	}
+	return stemma.Span{min(low, s[0]), max(high, s[1])}
 }
 
 func (t *terminal) pairHead(pair *stemma.Pair, a, b string) {
@@ -121,7 +207,6 @@ func (t *terminal) diffRow(from, to []Fragment) {
 		if len(right) > 0 {
 			t.wrap("> ", "  ", right...)
 		}
-		t.blank()
 		return
 	}
 	t.beside(left, right)
@@ -143,7 +228,7 @@ func (t *terminal) marked(fs []Fragment, s style, open, end string) []piece {
 	return out
 }
 
-// beside prints two paragraphs in two columns and a blank line.
+// beside prints two paragraphs in two columns.
 func (t *printer) beside(left, right []piece) {
 	width := (t.width - 3) / 2
 	l, r := t.fill(left, width), t.fill(right, width)
@@ -162,5 +247,4 @@ func (t *printer) beside(left, right []piece) {
 		}
 		t.put("", line)
 	}
-	t.put("", []piece{txt(strings.Repeat(" ", width) + " │")})
 }

@@ -88,10 +88,22 @@ func (s *Step) Changes() []Found {
 	d.wordings()
 	d.caveats()
 	d.passages()
-	d.out = slices.DeleteFunc(d.out, scattered)
+	d.out = slices.DeleteFunc(d.out, func(c Found) bool { return scattered(c) || d.ofSource(c) })
 	sort.SliceStable(d.out, func(i, j int) bool { return d.out[i].First < d.out[j].First })
 	return d.out
 }
+
+// ofSource reports whether a change of a name lies in the name of a source that
+// was put in another's place, which says more.
+func (d *detector) ofSource(c Found) bool {
+	return (c.Kind == stemma.ChangeName || c.Kind == stemma.ChangePlace) && slices.ContainsFunc(d.out, func(a Found) bool {
+		return a.Kind == stemma.ChangeAttribution && a.To != nil && a.End-a.First <= longestSource && a.First <= c.First && c.End <= a.End
+	})
+}
+
+// longestSource is the number of words up to which an altered attribution is
+// but the name of a source.
+const longestSource = 10
 
 // scattered reports whether the words of a change run backwards in the text:
 // the words of a headline come first in a view, wherever it stands, so that a
