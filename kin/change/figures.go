@@ -28,7 +28,8 @@ func (d *detector) figures() {
 			n++
 		}
 	}
-	d.updated = n >= 4
+	outlet := d.Parent.Doc.Outlet
+	d.updated = n >= 4 || n > 0 && outlet != "" && outlet == d.Child.Doc.Outlet
 }
 
 func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
