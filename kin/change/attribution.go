@@ -43,7 +43,7 @@ func (d *detector) keptOf(p *stemma.Claim) []int {
 			continue
 		}
 		all++
-		if j := d.ToChild[i]; j >= 0 && meets(w, d.Child.Words[j]) {
+		if j := d.renders(i); j >= 0 && meets(w, d.Child.Words[j]) {
 			kept = append(kept, j)
 			weight++
 			if w.Class == view.Number {
@@ -59,6 +59,23 @@ func (d *detector) keptOf(p *stemma.Claim) []int {
 		return nil
 	}
 	return kept
+}
+
+// renders is the counterpart of the parent's word i, or the same word elsewhere
+// in a linked sentence where both are without one; -1 for none.
+func (d *detector) renders(i int) int {
+	if j := d.ToChild[i]; j >= 0 {
+		return j
+	}
+	for _, l := range d.parentLinks[d.Parent.Words[i].Sentence] {
+		s := d.Child.Sentences[d.Links[l].B]
+		for j := s.First; j < s.End; j++ {
+			if d.ToParent[j] < 0 && d.Child.Words[j].Key == d.Parent.Words[i].Key {
+				return j
+			}
+		}
+	}
+	return -1
 }
 
 // mostly reports whether the kept words are at least a quarter of the telling

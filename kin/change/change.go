@@ -69,7 +69,7 @@ func (s *Step) Only(take func(l align.Link) bool, foreign map[int]bool) {
 // Changes lists what the child altered, in the order of the child's text.
 func (s *Step) Changes() []Found {
 	d := &detector{Step: s, parentHas: vocabulary(s.Parent), childHas: vocabulary(s.Child), parentNames: capitalised(s.Parent), childNames: capitalised(s.Child),
-		taken: map[int]bool{}, updatedNumber: map[int]bool{}, seen: map[string]bool{}}
+		contents: map[*stemma.Claim][]int{}, taken: map[int]bool{}, updatedNumber: map[int]bool{}, seen: map[string]bool{}}
 	d.context()
 	d.quotations()
 	d.names()
@@ -121,9 +121,10 @@ type detector struct {
 	parentLinks             map[int][]int   // by sentence of the parent
 	taken                   map[int]bool    // words of the child that a change covers
 	seen                    map[string]bool
-	updatedNumber           map[int]bool // numbers of the parent that a change of figures covers
-	updated                 bool         // the child brings figures up to date
-	translated              bool         // the child transliterates names
+	contents                map[*stemma.Claim][]int // words of the contents of claims
+	updatedNumber           map[int]bool            // numbers of the parent that a change of figures covers
+	updated                 bool                    // the child brings figures up to date
+	translated              bool                    // the child transliterates names
 	out                     []Found
 }
 

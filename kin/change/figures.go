@@ -48,6 +48,11 @@ func (d *detector) figuresIn(l align.Link, pq, cq map[int]number) {
 	}
 	for _, i := range loose {
 		for k, j := range free {
+			if j >= 0 && d.Child.Words[j].Norm == d.Parent.Words[i].Norm { // moved within the sentence
+				d.bound(l, align.Match{A: i, B: j, Kind: align.Same}, pq[i], cq[j])
+				free[k] = -1
+				break
+			}
 			if j >= 0 && (d.sameThing(i, j) || d.sameHarm(i, j)) {
 				d.figure(l, i, j, pq[i], cq[j])
 				free[k] = -1

@@ -54,7 +54,7 @@ func (d *detector) renamed(l align.Link, m align.Match) bool {
 	if a.Class != view.Name || sameName(a.Norm, b.Norm) || !b.Upper || a.Quoted && b.Quoted && d.taken[m.B] {
 		return false
 	}
-	if titles[a.Norm] && m.Kind == align.Differ {
+	if m.Kind == align.Differ && (titles[a.Norm] || gazetteer.Default().Is(a.Norm, gazetteer.Role|gazetteer.Address)) {
 		return false
 	}
 	if d.parentNames[b.Norm] || d.childNames[a.Norm] && m.Kind == align.Differ {

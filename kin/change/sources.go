@@ -246,14 +246,14 @@ func (d *detector) sameContent(c *stemma.Claim) *stemma.Claim {
 func (d *detector) sameWords(p, c *stemma.Claim) bool {
 	in := map[int]bool{}
 	all := 0
-	for _, i := range wordsAt(d.Parent, p.Content.Spans) {
+	for _, i := range d.content(d.Parent, p) {
 		in[i] = true
 		if d.Parent.Words[i].Class != view.Stop {
 			all++
 		}
 	}
 	same, mine, numbers := 0, 0, 0
-	for _, j := range wordsAt(d.Child, c.Content.Spans) {
+	for _, j := range d.content(d.Child, c) {
 		if d.Child.Words[j].Class == view.Stop {
 			continue
 		}
@@ -266,6 +266,16 @@ func (d *detector) sameWords(p, c *stemma.Claim) bool {
 		}
 	}
 	return same+numbers >= minMoved && same*10 >= 6*min(mine, all) && same*3 >= max(mine, all)
+}
+
+// content lists the words of a claim's content, worked out once.
+func (d *detector) content(v *view.View, c *stemma.Claim) []int {
+	words, ok := d.contents[c]
+	if !ok {
+		words = wordsAt(v, c.Content.Spans)
+		d.contents[c] = words
+	}
+	return words
 }
 
 // meets reports whether two words are the same or nearly so.
