@@ -1,6 +1,8 @@
 package desk
 
 import (
+	_ "embed" // for the sample
+	"encoding/json"
 	"fmt"
 
 	"github.com/stemmanews/stemma"
@@ -13,10 +15,31 @@ import (
 	"github.com/stemmanews/stemma/store"
 )
 
-// AnalysisVersion names the analysis of single reports. It is part of the key
-// of every stored analysis and changes with any change of what article, lang
-// or claim find, so that a workspace then reads its reports again.
-const AnalysisVersion = "1"
+// analysisVersion is the part of the version of the analysis of single reports
+// that is counted by hand: it changes with any change of what article, lang or
+// claim find that the sample does not show.
+const analysisVersion = "1"
+
+// sample is an invented report with something of everything that is looked
+// for.
+//
+//go:embed sample.txt
+var sample string
+
+// version names the analysis of single reports. It is part of the key of every
+// stored analysis, so that a workspace reads its reports again when another
+// version of the program finds other things in them. What the sample gives
+// stands for what all reports give.
+func (r *reader) version() string {
+	whole := *r
+	whole.whole = false
+	a := whole.analyse(source.Raw{Path: "sample", Text: sample, Kind: source.Plain}, store.Key{}, nil)
+	b, err := json.Marshal(a)
+	if err != nil {
+		return analysisVersion
+	}
+	return analysisVersion + "-" + hexSum(b)[:12]
+}
 
 // reader analyses single reports. It is safe for use by several goroutines.
 type reader struct {

@@ -22,6 +22,7 @@ type index struct {
 	stories    *story.Index
 	number     map[int64]int     // of a report in stories
 	report     []int64           // by number
+	large      bool              // beyond small: sigs are not held
 	sigs       []story.Signature // by number, while the workspace is small
 }
 
@@ -103,23 +104,11 @@ func loadIndex(tx store.Reader) (*index, error) {
 		if err != nil {
 			return fmt.Errorf("report %d: %w", id, err)
 		}
-		x.copies.Add(id, t.features)
-		x.number[id] = len(x.report)
-		x.report = append(x.report, id)
-		if x.stories != nil {
-			x.stories.Add(t.sig)
-			return nil
-		}
-		if x.sigs = append(x.sigs, t.sig); len(x.sigs) > small {
-			x.stories, x.sigs = story.NewIndex(x.sigs), nil
-		}
+		x.add(id, t)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the index: %w", err)
-	}
-	if x.stories == nil {
-		x.stories = story.NewIndex(x.sigs)
 	}
 	return x, nil
 }
@@ -130,14 +119,23 @@ func (x *index) add(id int64, t trace) {
 	x.copies.Add(id, t.features)
 	x.number[id] = len(x.report)
 	x.report = append(x.report, id)
-	if x.sigs == nil && len(x.report) > 1 {
+	if x.large {
 		x.stories.Add(t.sig)
 		return
 	}
-	x.sigs = append(x.sigs, t.sig)
-	if x.stories = story.NewIndex(x.sigs); len(x.sigs) > small {
-		x.sigs = nil
+	x.sigs, x.stories = append(x.sigs, t.sig), nil
+	if len(x.sigs) > small {
+		x.large, x.stories, x.sigs = true, story.NewIndex(x.sigs), nil
 	}
+}
+
+// grouper is what groups; while the workspace is small it is made anew, so
+// that all reports weigh alike.
+func (x *index) grouper() *story.Index {
+	if x.stories == nil {
+		x.stories = story.NewIndex(x.sigs)
+	}
+	return x.stories
 }
 
 // remove leaves a report out.
@@ -148,7 +146,7 @@ func (x *index) remove(id int64) {
 	}
 	x.copies.Remove(id)
 	delete(x.number, id)
-	if x.sigs == nil {
+	if x.large {
 		x.stories.Remove(n)
 		return
 	}
@@ -156,16 +154,16 @@ func (x *index) remove(id int64) {
 	for i, id := range x.report {
 		x.number[id] = i
 	}
-	x.stories = story.NewIndex(x.sigs)
+	x.stories = nil
 }
 
 // near lists the reports that may belong to one story with a report.
 func (x *index) near(id int64) []int64 {
-	if x.sigs != nil {
+	if !x.large {
 		return x.report
 	}
 	var out []int64
-	for _, n := range x.stories.Near(x.number[id]) {
+	for _, n := range x.grouper().Near(x.number[id]) {
 		out = append(out, x.report[n])
 	}
 	return out
@@ -189,7 +187,7 @@ func (x *index) group(ids []int64, relatives func(int64) ([]store.Relative, erro
 	}
 	slices.Sort(numbers)
 	var out [][]int64
-	for _, g := range x.stories.Group(numbers, tied) {
+	for _, g := range x.grouper().Group(numbers, tied) {
 		list := make([]int64, len(g))
 		for i, n := range g {
 			list[i] = x.report[n]

@@ -317,5 +317,9 @@ func (w *Workspace) Stats(ctx context.Context) (s store.Stats, err error) {
 	return s, err
 }
 
+// AnalysisVersion names the analysis of single reports by this program: it
+// differs where another version of the program finds other things in them.
+func (w *Workspace) AnalysisVersion() string { return w.version }
+
 // Clock is the workspace's clock.
 func (w *Workspace) Clock() time.Time { return w.now() }

@@ -55,7 +55,7 @@ func OpenWorkspace(ctx context.Context, s store.Store, o WorkspaceOptions) (*Wor
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{store: s, opts: o, reader: r, version: AnalysisVersion, shelf: newShelf()}
+	w := &Workspace{store: s, opts: o, reader: r, version: r.version(), shelf: newShelf()}
 	return w, s.View(ctx, func(r store.Reader) error {
 		_, err := r.Stats()
 		return err
