@@ -22,6 +22,14 @@ var writers = []struct {
 	{"report.md", Markdown},
 	{"report.csv", CSV},
 	{"claims.csv", ClaimsCSV},
+	{"ucdp.csv", profileOf("ucdp")},
+	{"acled.csv", profileOf("acled")},
+	{"airwars.csv", profileOf("airwars")},
+	{"wikipedia.txt", profileOf("wikipedia")},
+}
+
+func profileOf(name string) func(io.Writer, *stemma.Report) error {
+	return func(w io.Writer, r *stemma.Report) error { return Profile(w, r, name) }
 }
 
 func terminalOf(f func(io.Writer, *stemma.Report, TerminalOptions) error) func(io.Writer, *stemma.Report) error {

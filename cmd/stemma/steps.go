@@ -131,7 +131,8 @@ func (c *copiesCmd) Run(s *session) error {
 // ledgerCmd lists the questions of each story.
 type ledgerCmd struct {
 	listing
-	Each bool `help:"Treat every document as an input of its own and print one ledger a line."`
+	Each    bool   `help:"Treat every document as an input of its own and print one ledger a line."`
+	Profile string `enum:",ucdp,acled,airwars,wikipedia" default:"" placeholder:"NAME" help:"Write the figures on the dead and hurt in a recorder's shape: ucdp, acled, airwars (CSV) or wikipedia (list lines with references)."`
 }
 
 func (*ledgerCmd) Help() string {
@@ -140,13 +141,30 @@ words, as-of date, stance, reports and independent texts behind it.
 
 Example:
   stemma ledger coverage/
-  stemma ledger --each --format jsonl pages.jsonl > ledgers.jsonl`
+  stemma ledger --each --format jsonl pages.jsonl > ledgers.jsonl
+  stemma ledger --profile ucdp coverage/ > events.csv`
 }
 
 func (c *ledgerCmd) Run(s *session) error {
+	if c.Profile != "" {
+		return c.profile(s)
+	}
 	return list(&c.listing, s, desk.Ledger, c.Each, false, report.LedgerTable,
 		func(r *stemma.Report) any { return r.Ledger },
 		c.lines)
+}
+
+// profile writes the figures in a recorder's shape.
+func (c *ledgerCmd) profile(s *session) error {
+	if c.Format != "table" {
+		return usageError{fmt.Errorf("--profile and --format %s: give one of them", c.Format)}
+	}
+	res, err := c.run(s, desk.Ledger, c.Each, false)
+	if err != nil && !errors.Is(err, errSkipped) {
+		return err
+	}
+	werr := c.write(s, func(w io.Writer) error { return report.Profile(w, &res.Report, c.Profile) })
+	return errors.Join(werr, err)
 }
 
 // pageLedger is the ledger of one document, for --each.
