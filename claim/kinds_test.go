@@ -34,6 +34,15 @@ func TestMeasures(t *testing.T) {
 		text, figure, measure string
 	}{
 		{"The army said 17 soldiers were killed in the valley.", "17", "killed"},
+		{"The clinic said two people were shot dead.", "two", "killed"},
+		{"The union said about 190 people, dead or hurt, had been brought in.", "about 190", "killed-or-wounded"},
+		{"The mayor said 60 people in the town had not been accounted for.", "60", "missing"},
+		{"The envoy registered many cases. The envoy said there were 17 complaints of disappearance.", "17", "missing"},
+		{"The tally of the detained is no clearer. The governor said 186.", "186", "arrested"},
+		{"The board said 211 people had been arrested, including 19 minors.", "19", "arrested"},
+		{"The agency said two teams had been held at the airport.", "two", "count"},
+		{"The line said 197 passengers held tickets.", "197", "count"},
+		{"They were hostages, she said. The police put the crowd at 12,000.", "12,000", "count"},
 		{"The army said its patrols had killed at least 25 raiders.", "at least 25", "killed"},
 		{"The clinic said it had dressed the wounds of seven sailors and that 12 others had died.", "12", "killed"},
 		{"The agency said 90 people had been killed or injured.", "90", "killed-or-wounded"},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/lang"
 	"github.com/stemmanews/stemma/lang/text"
 )
 
@@ -161,6 +162,59 @@ func TestKeep(t *testing.T) {
 			"Tenants Union|nine|2031-05-01|asserts|first",
 			"Mayor|it|2031-05-01|denies|denies",
 		}},
+		{"a side's part is narrower, its later total an update", []report{
+			{"a", "A", "2031-05-01", []said{{who: "Police", party: "Norland", content: "[40] officers were hurt", measure: stemma.MeasureWounded, of: "officers", low: 40, high: 40}}},
+			{"b", "B", "2031-05-02", []said{
+				{who: "Police Clinic", party: "Norland", content: "[nine] officers were hurt", measure: stemma.MeasureWounded, of: "officers", low: 9, high: 9},
+				{who: "Interior Ministry", party: "Norland", content: "[52] officers were hurt", measure: stemma.MeasureWounded, of: "officers", low: 52, high: 52},
+			}},
+		}, stemma.MeasureWounded, []string{
+			"Police|40|2031-05-01|asserts|first",
+			"Police Clinic|nine|2031-05-02|asserts|narrower",
+			"Interior Ministry|52|2031-05-02|asserts|updates",
+		}},
+		{"a total is compared with the total, not with a part", []report{
+			{"a", "A", "2031-05-01", []said{exactly("Agency", "[200] people died", 200)}},
+			{"b", "B", "2031-05-02", []said{exactly("Agency", "[twelve] people died in one village", 12)}},
+			{"c", "C", "2031-05-03", []said{exactly("Agency", "[450] people died", 450)}},
+		}, stemma.MeasureKilled, []string{
+			"Agency|200|2031-05-01|asserts|first",
+			"Agency|twelve|2031-05-02|asserts|narrower",
+			"Agency|450|2031-05-03|asserts|updates",
+		}},
+		{"whose figure is doubted", []report{
+			{"a", "A", "2031-05-01", []said{
+				{who: "Ministry", kind: stemma.KindGovernment, content: "[20] people died", measure: stemma.MeasureKilled, of: "people", low: 20, high: 20},
+				{who: "Ministry", kind: stemma.KindGovernment, content: "[80] people were hurt", measure: stemma.MeasureWounded, of: "people", low: 80, high: 80},
+				{who: "Doctors Union", content: "the official figure was far too low"},
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Ministry|20|2031-05-01|asserts|first",
+			"Doctors Union|the official figure was far too low|2031-05-01|asserts|conflicts",
+		}},
+		{"a denial that names whom it speaks of", []report{
+			{"a", "A", "2031-05-01", []said{
+				{who: "Observers", content: "[eleven] civilians died", measure: stemma.MeasureKilled, of: "civilians", low: 11, high: 11},
+				{who: "Army", content: "[two] soldiers died", measure: stemma.MeasureKilled, of: "soldiers", low: 2, high: 2},
+				{who: "Army", stance: stemma.StanceDenies, content: "that any civilian had been hit"},
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Observers|eleven|2031-05-01|asserts|first",
+			"Army|that any civilian had been hit|2031-05-01|denies|denies",
+			"Army|two|2031-05-01|asserts|first",
+		}},
+		{"bases and capacities are no answers", []report{
+			{"a", "A", "2031-05-01", []said{
+				exactly("Teacher", "[nineteen] of her pupils died", 19),
+				{who: "Teacher", content: "nineteen of her [33] pupils died", measure: stemma.MeasureKilled, of: "pupils", low: 33, high: 33},
+			}},
+		}, stemma.MeasureKilled, []string{"Teacher|nineteen|2031-05-01|asserts|first"}},
+		{"a body under a person who speaks for it, and under its officers", []report{
+			{"a", "A", "2031-05-01", []said{
+				{who: "Joint Command", party: "Norland", kind: stemma.KindGovernment, content: "[about 110] people died", measure: stemma.MeasureKilled, of: "people", low: 110, high: 110, comparator: stemma.Approximately}}},
+			{"b", "B", "2031-05-01", []said{
+				{who: "Norland's navy officers", party: "Norland", kind: stemma.KindGovernment, content: "[at least 110] people died", measure: stemma.MeasureKilled, of: "people", low: 110, high: -1, comparator: stemma.AtLeast}}},
+		}, stemma.MeasureKilled, []string{"Joint Command|about 110|2031-05-01|asserts|first"}},
 		{"things counted are reconciled", []report{
 			{"a", "A", "2031-05-01", []said{
 				{who: "Army", content: "[twelve] soldiers died", measure: stemma.MeasureKilled, of: "soldiers", low: 12, high: 12},
@@ -402,5 +456,68 @@ func TestEventOfOneIncident(t *testing.T) {
 		if e == nil || e.Killed == nil || (e.Wounded != nil) != tt.want {
 			t.Errorf("wounded by %s: event %+v, want wounded %v", tt.second, e, tt.want)
 		}
+	}
+}
+
+// TestOpenQuestions: who asserts and who denies, on one class of things each.
+func TestOpenQuestions(t *testing.T) {
+	in := input([]report{{"a", "A", "2031-05-01", []said{
+		{who: "Vorna", content: "Ostrel is sending soldiers to fight in Arl"},
+		{who: "Observers", content: "Ostrel is sending rifles to Arl"},
+		{who: "Ostrel", stance: stemma.StanceDenies, content: "sending soldiers or rifles to Arl"},
+		{who: "Dockers", content: "a flag was burned on the quay"},
+		{who: "Marchers", stance: stemma.StanceDenies, content: "that anybody had burned a flag"},
+	}}})
+	l := Keep(in)
+	checkLedger(t, in, l)
+	var got []string
+	for _, q := range l.Stories[0].Questions {
+		line := ""
+		for _, e := range q.Entries {
+			line += e.Claimant + " " + e.Stance + " " + e.Relation + "; "
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"Vorna asserts first; Ostrel denies denies; ",
+		"Observers asserts first; Ostrel denies denies; ",
+		"Dockers asserts first; Marchers denies denies; ",
+	}
+	if len(got) != len(want) {
+		t.Fatalf("got %q", got)
+	}
+	for _, w := range want {
+		found := false
+		for _, g := range got {
+			found = found || g == w
+		}
+		if !found {
+			t.Errorf("no question %q in %q", w, got)
+		}
+	}
+}
+
+// TestHappenings: what two reports tell of one day in their own voice is one
+// line; what they attribute is not told in their own voice.
+func TestHappenings(t *testing.T) {
+	a, err := lang.NewAnalyzer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := Input{Claims: [][]stemma.Claim{nil, nil}, Stories: [][]int{{0, 1}}}
+	for i, s := range []string{"The Lund bridge at Norvik collapsed in March 2029.", "In March 2029 the Lund bridge in Norvik collapsed. It is expected to open again in June 2031."} {
+		d := &stemma.Document{Path: []string{"a", "b"}[i], Text: s, Body: []stemma.Span{{0, len(s)}}, Language: "en"}
+		d.Published.Date = "2031-05-02"
+		in.Texts = append(in.Texts, a.Analyze(d))
+	}
+	var got []string
+	for _, l := range Keep(in).Stories[0].Timeline {
+		got = append(got, l.Date+" "+l.Text)
+		if len(l.Where) != 2 {
+			t.Errorf("%d places, want both reports", len(l.Where))
+		}
+	}
+	if want := "2029-03 The Lund bridge at Norvik collapsed in March 2029."; strings.Join(got, "|") != want {
+		t.Errorf("got %q", got)
 	}
 }

@@ -197,7 +197,8 @@ func isBase(d *stemma.Document, f *stemma.Figure) bool {
 
 var (
 	bases    = set("the her his its their those these our")
-	counting = set("one two three four five six seven eight nine ten eleven twelve some many most half dozens several none")
+	counting = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+		nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred some many most half dozens several none`)
 )
 
 // isCapacity reports whether a count is of how many there may be ("licensed for
