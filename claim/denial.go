@@ -96,7 +96,7 @@ func (v *view) hasNoun(s span) bool {
 }
 
 // Words by which a speaker calls what was said false.
-var falsehoods = []string{"fake news", "a lie", "lies", "nonsense", "untrue", "not true", "a hoax", "baseless", "groundless", "fabricated", "a fabrication", "false"}
+var falsehoods = []string{"fake news", "a lie", "lies", "nonsense", "untrue", "not true", "a hoax", "baseless", "groundless", "fabricated", "a fabrication"}
 
 // longestDenial is the number of words up to which a content that calls
 // something false is the denial itself.
@@ -115,11 +115,12 @@ func (v *view) callsFalse(content []span) bool {
 		return false
 	}
 	for _, f := range falsehoods {
-		if strings.Contains(" "+strings.Join(words, " ")+" ", " "+f+" ") || strings.Contains(first, " "+f) && f != "false" {
+		if strings.Contains(" "+strings.Join(words, " ")+" ", " "+f+" ") {
 			return true
 		}
 	}
-	return false
+	last := words[len(words)-1] // "that is simply false", not "the false alarm"
+	return last == "false"
 }
 
 // evades reports whether a cue is of not answering: "evaded questions".
