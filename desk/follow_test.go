@@ -269,6 +269,10 @@ func TestFollowChanges(t *testing.T) {
 	if err != nil || len(d.Versions) != 2 {
 		t.Errorf("%d versions, %v", len(d.Versions), err)
 	}
+	edited := newsPage("Bridge closed", "The old bridge was closed on Friday, the council said, because its cables had rusted.")
+	h.set(h.pages, "/2", strings.Replace(edited, "<head>", "<head><script>var token = 77;</script><!-- 12:01 -->", 1))
+	b.pass(5 * time.Hour)
+	wantEvents(t, "another page with the same article", b.follow(t, nil), "list /feed 0", "same /1", "same /2")
 	for range 400 { // in the end no page is looked at any more
 		b.pass(24 * time.Hour)
 		if e := b.follow(t, nil); len(e) == 1 && h.same["/1"] > 2 {

@@ -134,25 +134,27 @@ func flushed(flush func() error, pending []source.Raw) error {
 
 // add keeps one report within a transaction.
 func (w *Workspace) add(tx store.Writer, raw *source.Raw, sum *Added) error {
-	v, err := w.save(tx, raw)
+	if raw.Saved == nil {
+		raw.Saved = []byte(raw.Text)
+	}
+	sha := hexSum(raw.Saved)
+	r, err := known(tx, raw, sha)
+	fresh := errors.Is(err, store.ErrNotFound)
+	if err != nil && !fresh {
+		return err
+	}
+	if !fresh {
+		if same, err := w.unchanged(tx, r, raw, sha); err != nil || same {
+			sum.Same++
+			return err
+		}
+	}
+	v, err := w.save(tx, raw, sha)
 	if err != nil {
 		return err
 	}
-	r, err := known(tx, raw, v.SHA256)
-	switch {
-	case errors.Is(err, store.ErrNotFound):
+	if fresh {
 		return w.addReport(tx, raw, v, sum)
-	case err != nil:
-		return err
-	}
-	versions, err := tx.Versions(r.ID)
-	if err != nil {
-		return err
-	}
-	last := versions[len(versions)-1]
-	if last.SHA256 == v.SHA256 && last.Given == v.Given {
-		sum.Same++
-		return nil
 	}
 	v.Report, v.Number = r.ID, r.Version+1
 	if err := tx.AddVersion(v); err != nil {
@@ -180,11 +182,8 @@ func (w *Workspace) addReport(tx store.Writer, raw *source.Raw, v store.Version,
 // save keeps the bytes of a report and returns a version of it, without
 // report and number. Where reading the bytes again would not give what was
 // read, the text is kept beside them.
-func (w *Workspace) save(tx store.Writer, raw *source.Raw) (store.Version, error) {
-	if raw.Saved == nil {
-		raw.Saved = []byte(raw.Text)
-	}
-	v := store.Version{SHA256: hexSum(raw.Saved), Name: raw.Path, Kind: raw.Kind, Charset: raw.Charset, Given: raw.Given, Listed: raw.Listed, Notices: raw.Notices, Added: w.now()}
+func (w *Workspace) save(tx store.Writer, raw *source.Raw, sha string) (store.Version, error) {
+	v := store.Version{SHA256: sha, Name: raw.Path, Kind: raw.Kind, Charset: raw.Charset, Given: raw.Given, Listed: raw.Listed, Notices: raw.Notices, Added: w.now()}
 	if err := tx.PutOriginal(v.SHA256, raw.Saved); err != nil {
 		return v, err
 	}

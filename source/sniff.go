@@ -99,7 +99,7 @@ func unreadable(head []byte, name string) (reason, hint string) {
 		}
 	}
 	if feedStart.Match(opening(head)) {
-		return "is a feed, which can't be read yet", "save its articles as HTML and give those"
+		return "is a feed, not an article", "follow it by its address with stemma follow, or save its articles and give those"
 	}
 	if _, ok := wide(head); ok {
 		return "", ""

@@ -125,7 +125,7 @@ func TestBadInput(t *testing.T) {
 		{"image", "a.txt", "\x89PNG\x0D\x0A\x1A\x0A\x00\x00\x00\x0DIHDR", "is binary (image/png)"},
 		{"pdf", "a.pdf", "%PDF-1.7\n", "is a PDF"},
 		{"zip", "a.docx", "PK\x03\x04", "is a zip archive or an office document"},
-		{"feed", "a.xml", `<?xml version="1.0"?><rss version="2.0"></rss>`, "is a feed, which can't be read yet"},
+		{"feed", "a.xml", `<?xml version="1.0"?><rss version="2.0"></rss>`, "is a feed, not an article"},
 		{"unknown encoding", "a.txt", strings.Repeat("\xcf\xf0\xe8\xe2\xe5\xf2 ", 40), "is not in UTF-8, and its encoding can't be told"},
 		{"truncated gzip", "a.txt.gz", zipped(strings.Repeat("The sea was calm. ", 99))[:40], "is cut off: its gzip data ends too early"},
 		{"gzip header only", "a.gz", "\x1f\x8b\x08", "is cut off: its gzip data ends too early"},

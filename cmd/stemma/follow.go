@@ -8,6 +8,8 @@ import (
 
 	"github.com/stemmanews/stemma/desk"
 	"github.com/stemmanews/stemma/report"
+	"github.com/stemmanews/stemma/source"
+	"github.com/stemmanews/stemma/source/feed"
 	"github.com/stemmanews/stemma/source/fetch"
 	"github.com/stemmanews/stemma/store"
 )
@@ -36,7 +38,7 @@ func (f *webFlags) client() (*fetch.Client, error) {
 type followCmd struct {
 	workspaceFlags
 	webFlags
-	URL   []string      `arg:"" optional:"" name:"url" help:"Feeds (RSS, Atom, JSON Feed), sitemaps, OPML lists, or pages that name their feed; none: those followed already."`
+	URL   []string      `arg:"" optional:"" name:"url" help:"Addresses of feeds (RSS, Atom, JSON Feed), sitemaps, OPML lists, or pages that name their feed; an OPML file; none: what is followed already."`
 	Every time.Duration `placeholder:"TIME" help:"Time between two looks at these (15m, 1h; default 15m)."`
 	Once  bool          `help:"Look at what is due now and end."`
 	Since string        `placeholder:"DAY" help:"Fetch no report dated before this day (2031-05-02); default: all of a feed, a week of a sitemap."`
@@ -53,6 +55,7 @@ Interrupt it at any time; the next call goes on where it ended.
 
 Examples:
   stemma follow --online https://news.example/feed.xml
+  stemma follow --online subscriptions.opml
   stemma follow --online --once
   stemma follow --list
   stemma follow --stop https://news.example/feed.xml`
@@ -90,8 +93,20 @@ func (c *followCmd) Run(s *session) (err error) {
 
 // watch keeps the addresses that were given.
 func (c *followCmd) watch(s *session, ws *desk.Workspace) error {
-	if len(c.URL) > 0 {
-		return ws.Watch(s.ctx, c.URL, c.Every)
+	var urls []string
+	for _, u := range c.URL {
+		if source.IsWeb(u) {
+			urls = append(urls, u)
+			continue
+		}
+		named, err := feed.Addresses(u)
+		if err != nil {
+			return err
+		}
+		urls = append(urls, named...)
+	}
+	if len(urls) > 0 {
+		return ws.Watch(s.ctx, urls, c.Every)
 	}
 	all, err := ws.Watched(s.ctx)
 	if err == nil && len(all) == 0 {

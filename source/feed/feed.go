@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -235,11 +236,21 @@ func (l *list) add(address string, e Entry) {
 		l.Left++
 		return
 	}
-	u.Fragment, u.RawFragment = "", ""
+	u.Fragment, u.RawFragment, u.RawQuery = "", "", untracked(u.RawQuery)
 	if e.URL = u.String(); !l.seen[e.URL] {
 		l.seen[e.URL] = true
 		l.Entries = append(l.Entries, e)
 	}
+}
+
+// untracked drops the parameters by which feeds count their readers: the page
+// is the same without them, and one report has one address.
+func untracked(query string) string {
+	kept := slices.DeleteFunc(strings.Split(query, "&"), func(param string) bool {
+		name, _, _ := strings.Cut(strings.ToLower(param), "=")
+		return strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" || name == "mc_cid" || name == "mc_eid"
+	})
+	return strings.Join(kept, "&")
 }
 
 // addList takes in the address of another list.

@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -273,6 +277,39 @@ func TestOffline(t *testing.T) {
 	at := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") })
 	_, err := New(Options{AllowLocal: true}).Get(t.Context(), Request{URL: at})
 	if !errors.Is(err, ErrOffline) || err.Error() != at+" was not fetched: the network is off (add --online)" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestTLS: a site that cannot prove who it is, and one that has HTTP/2.
+func TestTLS(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/headers" {
+			for i := range 100 {
+				w.Header().Set(fmt.Sprint("X-", i), strings.Repeat("x", 4<<10))
+			}
+		}
+		fmt.Fprint(w, r.Proto)
+	}))
+	s.EnableHTTP2 = true
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	defer s.Close()
+	c := client(t, newClock(), nil)
+	_, err := c.Get(t.Context(), Request{URL: s.URL + "/page"})
+	if err == nil || !strings.Contains(err.Error(), "is refused: the site cannot prove that it is 127.0.0.1:") {
+		t.Errorf("error %v", err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(s.Certificate())
+	c = client(t, newClock(), nil)
+	c.http.Transport.(*http.Transport).TLSClientConfig = &tls.Config{RootCAs: pool}
+	resp, err := c.Get(t.Context(), Request{URL: s.URL + "/page"})
+	if err != nil || string(resp.Body) != "HTTP/2.0" {
+		t.Errorf("%+v, %v", resp, err)
+	}
+	_, err = c.Get(t.Context(), Request{URL: s.URL + "/headers"})
+	if _, ok := errors.AsType[*source.Error](err); !ok { // HTTP/2 does not tell that it was the header
 		t.Errorf("error %v", err)
 	}
 }

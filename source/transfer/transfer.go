@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
 
 // ErrTooLarge says that a body is over the limit when it is decompressed.
@@ -32,8 +33,12 @@ func Unchunk(body []byte) []byte {
 	return joined
 }
 
-// Decode undoes the codings of a Content-Encoding header: gzip, deflate, br
-// and identity. limit is the most bytes that may come out of any of them;
+// maxWindow is the most memory that decompressing zstd may take, in bytes: the
+// window that RFC 9659 allows on the web.
+const maxWindow = 8 << 20
+
+// Decode undoes the codings of a Content-Encoding header: gzip, deflate, br,
+// zstd and identity. limit is the most bytes that may come out of any of them;
 // what is more is ErrTooLarge. A body that was decoded already comes back as
 // it is.
 func Decode(body []byte, encoding string, limit int64) ([]byte, error) {
@@ -81,6 +86,12 @@ func decoder(coding string, body []byte) (io.Reader, error) {
 			return nil, nil
 		}
 		return flate.NewReader(bytes.NewReader(body)), nil // as some servers send it, without the zlib header
+	case "zstd":
+		z, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxWindow))
+		if err != nil {
+			return nil, err
+		}
+		return z.IOReadCloser(), nil
 	case "br":
 		return brotli.NewReader(bytes.NewReader(body)), nil
 	}

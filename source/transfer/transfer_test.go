@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
 
 func with(s string, open func(io.Writer) io.WriteCloser) string {
@@ -26,6 +27,8 @@ func br(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) }
 func zl(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) }
 func fl(w io.Writer) io.WriteCloser { f, _ := flate.NewWriter(w, 6); return f }
 
+func zs(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z }
+
 func TestDecode(t *testing.T) {
 	page := "<p>" + strings.Repeat("The ferry sank. ", 50)
 	for _, tt := range []struct{ name, encoding, body, want, err string }{
@@ -34,6 +37,9 @@ func TestDecode(t *testing.T) {
 		{"gzip, undone before", "gzip", page, page, ""},
 		{"brotli", "br", with(page, br), page, ""},
 		{"brotli, undone before", "br", page, page, ""},
+		{"zstd", "zstd", with(page, zs), page, ""},
+		{"zstd, cut off", "zstd", with(page, zs)[:20], "", "decompressing its zstd"},
+		{"zstd, too large", "zstd", with(strings.Repeat("a", 5000), zs), "", "over the limit"},
 		{"zlib", "deflate", with(page, zl), page, ""},
 		{"raw deflate", "deflate", with(page, fl), page, ""},
 		{"deflate, undone before", "deflate", page, page, ""},
@@ -71,6 +77,7 @@ func TestUnchunk(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(with("<p>x", gz)), "gzip")
 	f.Add([]byte(with("<p>x", br)), "br")
+	f.Add([]byte(with("<p>x", zs)), "zstd")
 	f.Add([]byte(with("<p>x", zl)), "deflate, gzip")
 	f.Fuzz(func(t *testing.T, body []byte, encoding string) {
 		out, err := Decode(Unchunk(body), encoding, 1<<12)
