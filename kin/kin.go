@@ -123,10 +123,14 @@ func direction(f *tree.Forest, v *judge.Verdict, a, b int) string {
 		return stemma.DirectionAB
 	case f.Above(b, a):
 		return stemma.DirectionBA
-	case v.Relation == stemma.RelationExcerpt:
-		return judge.ExcerptDirection(v)
+	case v.Relation != stemma.RelationExcerpt:
+		return stemma.DirectionUnknown
 	}
-	return stemma.DirectionUnknown
+	d := judge.ExcerptDirection(v)
+	if d == stemma.DirectionAB && f.Offers(a, b) || d == stemma.DirectionBA && f.Offers(b, a) {
+		return stemma.DirectionUnknown
+	}
+	return d
 }
 
 // claimants counts the distinct named sources of all claims.

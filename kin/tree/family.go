@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 
@@ -26,6 +27,21 @@ const central = 0.25
 // copies cut more often than they add.
 const short = 0.5
 
+// creditsChild is what it costs a parent to credit the child's outlet, and
+// creditsKin what it costs a root to credit the outlet of one of its family:
+// an agency does not take from its customers.
+const (
+	creditsChild = 2.0
+	creditsKin   = 0.5
+)
+
+// ownEarlier is what it costs a text to be the parent, or the root, of a shorter
+// one of its own outlet: an update adds to the first version. Dates outweigh it.
+const ownEarlier = 0.4
+
+// fromSummary is what it costs a parent to be the shorter text of a summary.
+const fromSummary = 0.6
+
 // merged is the share up to which a text may be one of two sources of another
 // rather than its copy.
 const merged = 0.66
@@ -40,6 +56,8 @@ type Forest struct {
 	pairs   map[[2]int]*judge.Verdict
 	of      map[*view.View]int
 	odd     []float64 // part of misspelt names
+	lost    []int     // for each report without a parent here the number of its lost parent, from 1; 0 for none
+	losts   int
 }
 
 // Grow finds the families of the verdicts and the descent within each.
@@ -55,8 +73,10 @@ func Grow(views []*view.View, verdicts []judge.Verdict, misspelt []float64) *For
 		f.pairs[[2]int{f.of[v.A], f.of[v.B]}] = &verdicts[i]
 	}
 	f.join(verdicts)
+	f.lost = make([]int, len(views))
 	for _, members := range f.Members() {
 		f.descend(members)
+		f.mourn(members)
 	}
 	return f
 }
@@ -114,7 +134,7 @@ func (f *Forest) WithinFamily(v judge.Verdict) bool {
 }
 
 // origins lists the reports without a parent from which i descends, perhaps i
-// itself.
+// itself, and as negative numbers the lost ones.
 func (f *Forest) origins(i int) []int {
 	var out []int
 	seen := map[int]bool{}
@@ -124,7 +144,10 @@ func (f *Forest) origins(i int) []int {
 			return
 		}
 		seen[i] = true
-		if len(f.Parents[i]) == 0 {
+		switch {
+		case f.lost[i] > 0:
+			out = append(out, -f.lost[i])
+		case len(f.Parents[i]) == 0:
 			out = append(out, i)
 		}
 		for _, p := range f.Parents[i] {
@@ -180,13 +203,24 @@ func (f *Forest) descend(members []int) {
 		for y, j := range members {
 			if v, isA := f.Verdict(i, j); v != nil && i != j && joins(v.Relation) {
 				cost := v.Descent(isA) + misspelt*max(0, f.odd[i]-f.odd[j])
+				if _, ok := judge.CreditsOutlet(f.Views[i].Doc, f.Views[j].Doc); ok {
+					cost += creditsChild
+					root[x] = max(root[x], creditsKin)
+				}
+				if retells(v, f.Views[i], f.Views[j]) {
+					cost += fromSummary
+				}
+				if updates(f.Views[i], f.Views[j]) {
+					cost += ownEarlier
+					root[x] = max(root[x], ownEarlier)
+				}
 				arcs = append(arcs, Arc{x, y, cost})
 				far += min(cost, 1)
 			} else if i != j {
 				far++
 			}
 		}
-		root[x] = judge.RootCost(f.Views[i].Doc) + central*far/float64(max(1, len(members)-1)) + short*(1-float64(f.Views[i].BodyLen())/float64(longest))
+		root[x] += judge.RootCost(f.Views[i].Doc) + central*far/float64(max(1, len(members)-1)) + short*(1-float64(f.Views[i].BodyLen())/float64(longest))
 	}
 	for x, p := range Arborescence(len(members), arcs, root) {
 		if p >= 0 {
@@ -199,6 +233,17 @@ func (f *Forest) descend(members []int) {
 	for _, i := range members {
 		f.merge(i, members)
 	}
+}
+
+// retells reports whether a is a summary of b.
+func retells(v *judge.Verdict, a, b *view.View) bool {
+	return v.Relation == stemma.RelationSummary && a.BodyLen() < b.BodyLen()
+}
+
+// updates reports whether a is likely a later version of b.
+func updates(a, b *view.View) bool {
+	own := a.Doc.Outlet
+	return own != "" && own == b.Doc.Outlet && 20*a.BodyLen() > 21*b.BodyLen() && !judge.Later(b.Doc, a.Doc)
 }
 
 // turn looks at report i whose parent p has a parent q of its own: where what
@@ -215,7 +260,7 @@ func (f *Forest) turn(i int) {
 	v, _ := f.Verdict(p, i)
 	q, _ := f.Verdict(f.Parents[p][0], p)
 	later := judge.Later(f.Views[i].Doc, f.Views[p].Doc)
-	if !later && max(v.ShareA, v.ShareB) < merged && judge.Gain(q, v, f.Views[p]) > secondParent {
+	if !later && !retells(v, f.Views[i], f.Views[p]) && max(v.ShareA, v.ShareB) < merged && judge.Gain(q, v, f.Views[p]) > secondParent {
 		f.Parents[i] = nil
 		f.Parents[p] = append(f.Parents[p], i)
 	}
@@ -232,7 +277,7 @@ func (f *Forest) merge(i int, members []int) {
 	best, gain, cost := -1, secondParent, 0.0
 	for _, q := range members {
 		v, isA := f.Verdict(q, i)
-		if q == p || q == i || v == nil || !joins(v.Relation) || f.descends(q, i) || judge.Later(f.Views[q].Doc, f.Views[i].Doc) {
+		if q == p || q == i || v == nil || !joins(v.Relation) || f.descends(q, i) || retells(v, f.Views[q], f.Views[i]) || judge.Later(f.Views[q].Doc, f.Views[i].Doc) {
 			continue
 		}
 		g := judge.Gain(first, v, f.Views[i])
@@ -246,8 +291,45 @@ func (f *Forest) merge(i int, members []int) {
 	}
 }
 
+// mourn gives reports of a family that have no parent here, but share text
+// with each other, a lost one.
+func (f *Forest) mourn(members []int) {
+	roots := slices.DeleteFunc(slices.Clone(members), func(i int) bool { return len(f.Parents[i]) > 0 })
+	for x, i := range roots {
+		for _, j := range roots[x+1:] {
+			if !f.joined(i, j) {
+				continue
+			}
+			switch {
+			case f.lost[i] == 0 && f.lost[j] == 0:
+				f.losts++
+				f.lost[i], f.lost[j] = f.losts, f.losts
+			case f.lost[j] == 0:
+				f.lost[j] = f.lost[i]
+			case f.lost[i] == 0:
+				f.lost[i] = f.lost[j]
+			}
+		}
+	}
+}
+
 // descends reports whether i stands below a by any line, or is a.
 func (f *Forest) descends(i, a int) bool { return i == a || f.Above(a, i) }
+
+// Offers reports whether an ancestor of source has at least as much of what
+// taker took from it, so that taker may have it from there.
+func (f *Forest) Offers(source, taker int) bool {
+	v, _ := f.Verdict(source, taker)
+	for i := range f.Views {
+		if i == taker || f.Family[i] < 0 || f.Family[i] != f.Family[source] || !f.Above(i, source) {
+			continue
+		}
+		if w, _ := f.Verdict(i, taker); w != nil && 10*w.Unquoted >= 9*v.Unquoted {
+			return true
+		}
+	}
+	return false
+}
 
 // TopDown lists all reports such that parents come before their children.
 func (f *Forest) TopDown() []int {
@@ -299,7 +381,10 @@ func (f *Forest) Families(name func(int) string) []stemma.Family {
 		var roots []string
 		for _, i := range members {
 			fam.Members = append(fam.Members, f.Views[i].Path)
-			if len(f.Parents[i]) == 0 {
+			if k := f.lost[i]; k > 0 {
+				fam.Edges = append(fam.Edges, stemma.Edge{From: fmt.Sprintf("lost:%d", k), To: f.Views[i].Path})
+				roots = append(roots, "")
+			} else if len(f.Parents[i]) == 0 {
 				roots = append(roots, f.Views[i].Path)
 			}
 			for _, p := range f.Parents[i] {
@@ -316,11 +401,12 @@ func (f *Forest) Families(name func(int) string) []stemma.Family {
 	return out
 }
 
-// Independent counts the reports that have no parent.
+// Independent counts the reports that have no parent, those of a lost parent
+// once.
 func (f *Forest) Independent() int {
-	n := 0
-	for _, p := range f.Parents {
-		if len(p) == 0 {
+	n := f.losts
+	for i, p := range f.Parents {
+		if len(p) == 0 && f.lost[i] == 0 {
 			n++
 		}
 	}
