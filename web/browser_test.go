@@ -6,8 +6,10 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 	"github.com/stemmanews/stemma/desk"
 	"github.com/stemmanews/stemma/report/browsertest"
 	"github.com/stemmanews/stemma/store"
@@ -146,4 +148,123 @@ func TestScreenshots(t *testing.T) {
 			browsertest.Save(t, ctx, dir, s.name+v.name)
 		}
 	}
+}
+
+// focusScript tells what has the focus, whether that is seen, and where it is.
+const focusScript = `(() => {
+  const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+  return {tag: e.tagName, id: e.id, name: e.getAttribute("name") || "", text: (e.innerText || e.value || "").trim().slice(0, 40),
+    seen: e === document.body || r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth,
+    ring: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0};
+})()`
+
+// focus is what has the focus.
+type focus struct {
+	Tag  string `json:"tag"`
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Text string `json:"text"`
+	Seen bool   `json:"seen"`
+	Ring bool   `json:"ring"`
+}
+
+// press presses a key and tells what has the focus then.
+func press(t *testing.T, ctx context.Context, keys string) focus {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.KeyEvent(keys)); err != nil {
+		t.Fatal(err)
+	}
+	f, err := chromedp.Run(ctx, chromedp.Evaluate[focus](focusScript))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// TestKeyboardReachesAll goes through every screen with the tabulator key:
+// what has the focus is in the window and shows it.
+func TestKeyboardReachesAll(t *testing.T) {
+	ws := shared(t)
+	ts := serve(t, ws, Options{})
+	ctx := browsertest.Open(t)
+	for _, s := range screens(t, ws, ts) {
+		if err := browsertest.Show(ctx, ts.URL+s.path, "light", 1280, 900, 1); err != nil {
+			t.Fatal(err)
+		}
+		if f := press(t, ctx, kb.Tab); f.Text != "Skip to the page" || !f.Seen {
+			t.Errorf("%s: the first stop is %+v", s.name, f)
+		}
+		stops := 0
+		for range 30 {
+			f := press(t, ctx, kb.Tab)
+			if f.Tag == "BODY" {
+				break // past the last
+			}
+			if stops++; !f.Seen || !f.Ring {
+				t.Errorf("%s: stop %d is not seen: %+v", s.name, stops, f)
+			}
+		}
+		if stops < 6 {
+			t.Errorf("%s has only %d stops", s.name, stops)
+		}
+	}
+}
+
+// TestCorrectByKeyboard names a claimant without a mouse, and searches with
+// the slash.
+func TestCorrectByKeyboard(t *testing.T) {
+	ws := own(t, coverage)
+	ts := serve(t, ws, Options{})
+	ctx := browsertest.Open(t)
+	if err := browsertest.Show(ctx, ts.URL+"/correct?kind=claim&path=herald&claim=c1", "light", 1280, 900, 1); err != nil {
+		t.Fatal(err)
+	}
+	until := func(name string) {
+		for range 40 {
+			if f := press(t, ctx, kb.Tab); f.Name == name || f.Tag == "BUTTON" && f.Text == name {
+				return
+			}
+		}
+		t.Fatalf("no stop %q", name)
+	}
+	until("name")
+	press(t, ctx, "Harbour Office of Norvik")
+	until("why")
+	press(t, ctx, "its full name")
+	until("Set the name")
+	press(t, ctx, kb.Enter)
+	if err := chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(".journal"))); err != nil {
+		t.Fatal(err)
+	}
+	journal, err := ws.Journal(context.Background())
+	if err != nil || len(journal) != 1 || journal[0].Name != "Harbour Office of Norvik" {
+		t.Fatalf("journal %+v, %v", journal, err)
+	}
+	if f := press(t, ctx, "/"); f.ID != "find" {
+		t.Errorf("the slash leads to %+v", f)
+	}
+}
+
+// TestLivePage: a page that is open tells of what comes in.
+func TestLivePage(t *testing.T) {
+	ws := own(t, coverage)
+	ts := serve(t, ws, Options{})
+	ctx := browsertest.Open(t)
+	if err := browsertest.Show(ctx, ts.URL+"/stories", "light", 1280, 900, 1); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(300 * time.Millisecond) // the first state arrives
+	more(t, ws)
+	var text string
+	for range 100 {
+		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.getElementById("live").innerText`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text = got; strings.Contains(text, "1 new report") && strings.Contains(text, "there is news") {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Errorf("the page says %q", text)
 }

@@ -21,12 +21,18 @@ import (
 // ferry is the example's coverage in a workspace; tests that change nothing
 // share it.
 var ferry = sync.OnceValues(func() (*desk.Workspace, error) {
-	return filled(source.Open([]string{"../examples/ferry"}, source.Options{Saved: true}))
+	return fill(ferryStore, source.Open([]string{"../examples/ferry"}, source.Options{Saved: true}))
 })
 
+var ferryStore = store.NewMemory()
+
 func filled(raws func(func(source.Raw, error) bool)) (*desk.Workspace, error) {
+	return fill(store.NewMemory(), raws)
+}
+
+func fill(s store.Store, raws func(func(source.Raw, error) bool)) (*desk.Workspace, error) {
 	ctx := context.Background()
-	ws, err := desk.OpenWorkspace(ctx, store.NewMemory(), desk.WorkspaceOptions{})
+	ws, err := desk.OpenWorkspace(ctx, s, desk.WorkspaceOptions{})
 	if err != nil {
 		return nil, err
 	}
