@@ -79,6 +79,7 @@ func (s *Step) Changes() []Found {
 	d.figures()
 	d.vagueNumbers()
 	d.measures()
+	d.hedges()
 	d.days()
 	d.directions()
 	d.negations()
