@@ -61,9 +61,19 @@ func (d *detector) renamed(l align.Link, m align.Match) bool {
 		return false
 	}
 	if m.Kind == align.Alike {
-		return b.Class == view.Name && align.Distance(a.Norm, b.Norm)*2 <= max(len(a.Norm), len(b.Norm))+1
+		return b.Class == view.Name && soundAlike(a.Norm, b.Norm) && !titles[b.Norm]
 	}
 	return d.substituted(l, m)
+}
+
+// soundAlike reports whether two names that have the same consonants are alike
+// in letters too, half of them at least: short names share sounds by chance.
+func soundAlike(a, b string) bool {
+	longer := max(len(a), len(b))
+	if longer >= 6 {
+		longer++
+	}
+	return align.Distance(a, b)*2 <= longer
 }
 
 // sameName reports whether two words are forms of one name: with another

@@ -2,6 +2,7 @@ package change
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/align"
@@ -24,6 +25,26 @@ func (d *detector) days() {
 			d.add(stemma.ChangeDate, i, i+1, j, j+1)
 		}
 		d.dayNumbers(l)
+		d.lostMonth(l)
+	}
+}
+
+// lostMonth finds a month for which a machine put another word: the day of the
+// month beside it stayed, and a word with a capital that is no month stands in
+// its place.
+func (d *detector) lostMonth(l align.Link) {
+	s := d.Parent.Sentences[l.A]
+	for i := s.First; i+1 < s.End; i++ {
+		if days[d.Parent.Words[i].Norm] != 2 || !d.Parent.Words[i].Upper || !inDate(d.Parent, i+1) || d.ToChild[i] >= 0 {
+			continue
+		}
+		j := d.ToChild[i+1] - 1
+		if j < 0 || d.taken[j] || !touching(d.Child, j, j+1) {
+			continue
+		}
+		if w := d.Child.Words[j]; w.Upper && !w.Initial && days[strings.TrimRight(w.Norm, ".")] == 0 && w.Class != view.Number {
+			d.add(stemma.ChangeDate, i, i+2, j, j+2)
+		}
 	}
 }
 
@@ -67,7 +88,7 @@ func inDate(v *view.View, i int) bool {
 func onlyDay(v *view.View, s, class int) int {
 	found := -1
 	for i := v.Sentences[s].First; i < v.Sentences[s].End; i++ {
-		if days[v.Words[i].Norm] == class && v.Words[i].Upper {
+		if days[v.Words[i].Norm] == class && v.Words[i].Upper && (v.Words[i].Norm != "may" || !v.Words[i].Initial) {
 			if found >= 0 {
 				return -1
 			}

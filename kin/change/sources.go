@@ -208,8 +208,8 @@ func (d *detector) mentions(p *stemma.Claim, s int) bool {
 	if pronouns[d.Child.Words[k.First].Norm] {
 		return true
 	}
-	var free []view.Word            // words of the child that render nothing of the content
-	place := cueIn(d.Child, k) >= 0 // where a mere word may name the source
+	var free []view.Word                                       // words of the child that render nothing of the content
+	place := cueIn(d.Child, k) >= 0 || accordingly(d.Child, k) // where a mere word may name the source
 	for j, begun := k.First, false; j < k.End; j++ {
 		w := d.Child.Words[j]
 		if i := d.ToParent[j]; i >= 0 && inAny(p.Content.Spans, d.Parent.Words[i].Span) {
@@ -303,6 +303,19 @@ func (d *detector) knownName(words []int) bool {
 	}
 	return named
 }
+
+// accordingly reports whether a sentence has what machines put for according
+// to: in accordance with, in response to, in line with.
+func accordingly(v *view.View, s view.Sentence) bool {
+	for i := s.First; i+2 < s.End; i++ {
+		if v.Words[i].Norm == "in" && accordings[v.Words[i+1].Norm+" "+v.Words[i+2].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+var accordings = map[string]bool{"accordance with": true, "response to": true, "line with": true, "keeping with": true}
 
 func inAny(spans []stemma.Span, s stemma.Span) bool {
 	return slices.ContainsFunc(spans, func(x stemma.Span) bool { return x.Overlaps(s) })

@@ -73,7 +73,7 @@ communicated informed affirmed assured stressed underlined warned`)
 	possessives = set("its their his her")
 	offices     = set("ministry minister department secretary")
 
-	days    = classes("monday tuesday wednesday thursday friday saturday sunday", "january february march april june july august september october november december", "mon tue tues wed thu thur thurs fri sat jan feb mar apr jun jul aug sep sept oct nov dec")
+	days    = classes("monday tuesday wednesday thursday friday saturday sunday", "january february march april may june july august september october november december", "mon tue tues wed thu thur thurs fri sat jan feb mar apr jun jul aug sep sept oct nov dec")
 	compass = points("north", "south", "east", "west")
 )
 
