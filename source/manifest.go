@@ -17,21 +17,33 @@ import (
 // The nil manifest says nothing.
 type manifest struct {
 	name string // of the manifest's file, below the folder that was given
-	rows map[string]Given
+	rows map[string]said
 	seen map[string]bool // rows that a file was found for
 }
 
-// given returns what the manifest says of a file, named relative to it with
+// said is what a manifest says of one file.
+type said struct {
+	given   Given
+	listed  Given  // what the list said that led to it, in the columns listed_title and so on
+	charset string // label of the encoding that came with it
+}
+
+// over fills what s leaves empty from t.
+func (s said) over(t said) said {
+	return said{s.given.over(t.given), s.listed.over(t.listed), firstOf(s.charset, t.charset)}
+}
+
+// of returns what the manifest says of a file, named relative to it with
 // slashes.
-func (m *manifest) given(rel string) Given {
+func (m *manifest) of(rel string) said {
 	if m == nil {
-		return Given{}
+		return said{}
 	}
-	g, ok := m.rows[rel]
+	s, ok := m.rows[rel]
 	if ok {
 		m.seen[rel] = true
 	}
-	return g
+	return s
 }
 
 // manifest returns the manifest of a folder, read once.
@@ -81,7 +93,7 @@ func readManifest(dir string) (*manifest, *manifestError) {
 }
 
 // parseManifest reads the table. Unknown columns are left alone.
-func parseManifest(in io.Reader, tabs bool) (map[string]Given, error) {
+func parseManifest(in io.Reader, tabs bool) (map[string]said, error) {
 	data, err := io.ReadAll(in)
 	if err != nil {
 		return nil, fmt.Errorf("reading the table: %w", err)
@@ -103,7 +115,7 @@ func parseManifest(in io.Reader, tabs bool) (map[string]Given, error) {
 	if _, ok := col["path"]; !ok {
 		return nil, errors.New("there is no column path")
 	}
-	rows := map[string]Given{}
+	rows := map[string]said{}
 	for {
 		row, err := t.Read()
 		if err == io.EOF {
@@ -127,7 +139,7 @@ func columns(head []string) map[string]int {
 	return col
 }
 
-func addRow(rows map[string]Given, col map[string]int, row []string) {
+func addRow(rows map[string]said, col map[string]int, row []string) {
 	get := func(name string) string {
 		if i, ok := col[name]; ok && i < len(row) {
 			return strings.TrimSpace(row[i])
@@ -138,10 +150,13 @@ func addRow(rows map[string]Given, col map[string]int, row []string) {
 	if p == "" {
 		return
 	}
-	rows[path.Clean(filepath.ToSlash(p))] = Given{
-		URL: get("url"), Outlet: get("outlet"), Title: get("title"),
-		Byline: get("byline"), Published: get("published"), Language: get("language"),
+	given := func(prefix string) Given {
+		return Given{
+			URL: get(prefix + "url"), Outlet: get(prefix + "outlet"), Title: get(prefix + "title"),
+			Byline: get(prefix + "byline"), Published: get(prefix + "published"), Language: get(prefix + "language"),
+		}
 	}
+	rows[path.Clean(filepath.ToSlash(p))] = said{given(""), given("listed_"), get("charset")}
 }
 
 // missing reports the rows of manifests at or below root that no file was

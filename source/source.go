@@ -152,7 +152,8 @@ func (r *reader) open(path string) bool {
 		return r.walk(path)
 	}
 	m, ok := r.manifest(filepath.Dir(path))
-	return ok && r.file(input{name: filepath.Base(path), full: path, given: m.given(filepath.Base(path))})
+	s := m.of(filepath.Base(path))
+	return ok && r.file(input{name: filepath.Base(path), full: path, given: s.given, listed: s.listed, charset: s.charset})
 }
 
 // emit names the document uniquely and hands it on.

@@ -280,6 +280,16 @@ func TestFolder(t *testing.T) {
 	}
 }
 
+func TestManifestListed(t *testing.T) {
+	dir := write(t, map[string]string{"manifest.csv": "path,title,listed_title,listed_published,charset\na.html,,Ferry,2031-05-02,iso-8859-2\n", "a.html": "<html><p>\xb1</p></html>"})
+	for _, p := range []string{dir, filepath.Join(dir, "a.html")} {
+		raws, errs := collect(t, Options{}, p)
+		if len(errs) > 0 || raws[0].Listed != (Given{Title: "Ferry", Published: "2031-05-02"}) || raws[0].Text != "<html><p>ą</p></html>" {
+			t.Errorf("%+v, %v", raws, errs)
+		}
+	}
+}
+
 func TestBadManifest(t *testing.T) {
 	dir := write(t, map[string]string{"manifest.csv": "file,outlet\na.txt,X\n", "a.txt": "A."})
 	raws, errs := collect(t, Options{}, dir)

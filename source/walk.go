@@ -54,22 +54,22 @@ func (r *reader) entry(root, path, name string) bool {
 	case !info.Mode().IsRegular():
 		return r.fail(name, "is not a regular file", "give text, HTML or JSON files", nil)
 	}
-	in := input{name: name, full: path, given: r.givenFor(root, path)}
-	return r.file(in)
+	s := r.saidOf(root, path)
+	return r.file(input{name: name, full: path, given: s.given, listed: s.listed, charset: s.charset})
 }
 
-// givenFor merges what the manifests between root and the file say of it; the
+// saidOf merges what the manifests between root and the file say of it; the
 // nearest one wins.
-func (r *reader) givenFor(root, path string) Given {
-	var g Given
+func (r *reader) saidOf(root, path string) said {
+	var s said
 	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
 		rel, err := filepath.Rel(dir, path)
 		if err != nil {
-			return g
+			return s
 		}
-		g = g.over(r.manifests[dir].given(filepath.ToSlash(rel)))
+		s = s.over(r.manifests[dir].of(filepath.ToSlash(rel)))
 		if dir == root || dir == filepath.Dir(dir) {
-			return g
+			return s
 		}
 	}
 }

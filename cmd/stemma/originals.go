@@ -54,8 +54,15 @@ type originals struct {
 
 func (o *originals) newest(x *desk.Saved) error {
 	o.name = o.free(safePath(x.Path))
-	if g := x.Version.Given; g != (source.Given{}) || o.name != x.Path {
-		o.rows = append(o.rows, []string{o.name, g.URL, g.Outlet, g.Title, g.Byline, g.Published, g.Language})
+	v := &x.Version
+	if v.Given != (source.Given{}) || v.Listed != (source.Given{}) || o.name != x.Path {
+		charset := ""
+		if v.Text != "" { // the bytes alone do not give the text: their encoding came with them
+			charset = v.Charset
+		}
+		g, l := v.Given, v.Listed
+		o.rows = append(o.rows, []string{o.name, g.URL, g.Outlet, g.Title, g.Byline, g.Published, g.Language,
+			l.Outlet, l.Title, l.Byline, l.Published, l.Language, charset})
 	}
 	return o.put(o.name, x.Bytes)
 }
@@ -115,7 +122,8 @@ func (o *originals) manifest() error {
 		return fmt.Errorf("writing the originals: %w", err)
 	}
 	w := csv.NewWriter(f)
-	err = w.WriteAll(append([][]string{{"path", "url", "outlet", "title", "byline", "published", "language"}}, o.rows...))
+	err = w.WriteAll(append([][]string{{"path", "url", "outlet", "title", "byline", "published", "language",
+		"listed_outlet", "listed_title", "listed_byline", "listed_published", "listed_language", "charset"}}, o.rows...))
 	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("writing the originals: %w", err)
 	}
