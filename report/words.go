@@ -97,11 +97,11 @@ func relationHint(relation string) string {
 	case stemma.EntryFirst:
 		return "the first entry of this claimant, against nobody"
 	case stemma.EntryRestates:
-		return "says again what it said before"
+		return "adds nothing to what stands before"
 	case stemma.EntryUpdates:
-		return "changes its own earlier figure"
+		return "changes its own or its side’s earlier answer"
 	case stemma.EntryConflicts:
-		return "does not fit what another claimant says"
+		return "does not go with what another says"
 	case stemma.EntryNarrower:
 		return "a part of, or a tighter reading than, an earlier entry"
 	case stemma.EntryDenies:
