@@ -109,6 +109,9 @@ func (v *view) figure(q *text.Quantity, asOf string) stemma.Figure {
 	if part := v.kindOfPart(q); part != "" {
 		f.Of = part
 	}
+	if f.Of == "" {
+		f.Of = v.behindQuotes(q)
+	}
 	f.Unit = q.Unit
 	if f.Unit == "" && q.Kind == text.Cardinal {
 		f.Unit = v.unit(q, f.Measure)
@@ -127,6 +130,23 @@ func (v *view) kindOfPart(q *text.Quantity) string {
 	}
 	first := q.End + 2
 	end := first
+	for end < len(v.t.Tokens) && v.sent[end] == v.sent[q.First] && (v.t.Tokens[end].UPOS == "NOUN" || v.t.Tokens[end].UPOS == "ADJ") {
+		end++
+	}
+	if end == first || v.t.Tokens[end-1].UPOS != "NOUN" {
+		return ""
+	}
+	return v.t.Span(first, end).In(v.t.Doc.Text)
+}
+
+// behindQuotes is what is counted where the number stands in quotation marks:
+// "several dozen" raiders.
+func (v *view) behindQuotes(q *text.Quantity) string {
+	i := q.End
+	if i+1 >= len(v.t.Tokens) || v.sent[i+1] != v.sent[q.First] || v.t.Tokens[i].UPOS != "PUNCT" || !strings.ContainsAny(v.t.Word(i), "\"”’'") {
+		return ""
+	}
+	first, end := i+1, i+1
 	for end < len(v.t.Tokens) && v.sent[end] == v.sent[q.First] && (v.t.Tokens[end].UPOS == "NOUN" || v.t.Tokens[end].UPOS == "ADJ") {
 		end++
 	}

@@ -66,7 +66,8 @@ func measuresOf(sts []*statement) []string {
 
 // questionsOf splits the figures of one measure by what is counted, then by
 // place and time. A figure that does not say what it counts goes with the
-// question on people, else with the one that has most.
+// question in which its claimant says so elsewhere, else with that on people,
+// else with the one that has most.
 func (b *book) questionsOf(measure string) []*question {
 	var qs []*question
 	var bare []*statement
@@ -165,8 +166,34 @@ func (b *book) placeBare(measure string, qs *[]*question, bare []*statement) {
 		most = &question{measure: measure}
 		*qs = append(*qs, most)
 	}
-	most.sts = append(most.sts, bare...)
-	sort.SliceStable(most.sts, func(i, j int) bool { return before(most.sts[i], most.sts[j]) })
+	for _, s := range bare {
+		q := most
+		if o := answeredBy(*qs, s); o != nil {
+			q = o
+		}
+		q.sts = append(q.sts, s)
+	}
+	for _, q := range *qs {
+		sort.SliceStable(q.sts, func(i, j int) bool { return before(q.sts[i], q.sts[j]) })
+	}
+}
+
+// answeredBy is the only question in which the claimant of s says what it
+// counts, nil for none or several.
+func answeredBy(qs []*question, s *statement) *question {
+	var found *question
+	for _, q := range qs {
+		for _, o := range q.sts {
+			if o.who != s.who || s.who == 0 || o.thing.empty() || o.own != s.own {
+				continue
+			}
+			if found != nil && found != q {
+				return nil
+			}
+			found = q
+		}
+	}
+	return found
 }
 
 func people(q *question) bool { return q.thing.class == "people" }
