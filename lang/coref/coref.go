@@ -22,10 +22,31 @@ import (
 // layers before it. It uses tags and trees where they are there.
 func Resolve(t *text.Text) {
 	r := newResolver(t)
+	r.towns()
 	for s := range t.Sentences {
 		r.sentence(s)
 	}
 	r.finish()
+}
+
+// towns makes places of names that the gazetteer knows as towns and that a
+// preposition of place governs, where the tagger took them for people: "the
+// Centre for Coasts in Dakar, who".
+func (r *resolver) towns() {
+	for k := range r.t.Names {
+		n := &r.t.Names[k]
+		if n.Type != text.Person || n.End != n.First+1 || n.First == 0 {
+			continue
+		}
+		switch fold(r.t.Word(n.First - 1)) {
+		case "in", "near", "outside":
+		default:
+			continue
+		}
+		if e, ok := r.g.Phrase(n.Name); ok && e.Class&(gazetteer.City|gazetteer.Capital) != 0 && e.Class&(gazetteer.FirstName|gazetteer.Surname) == 0 {
+			n.Type = text.Location
+		}
+	}
 }
 
 // thing is an entity in the making.
