@@ -280,7 +280,7 @@ func (t *terminal) changes() {
 		shown = t.x.weightiest(cs)[:shownChanges]
 	}
 	for _, group := range byEdge(shown) {
-		t.wrap("", "  ", sty(cyan, nodeName(group[0].From.Path)+" → "+nodeName(group[0].To.Path)))
+		t.wrap("", "  ", sty(cyan, edgeTitle(group[0].From.Path, group[0].To.Path)))
 		for _, c := range group {
 			t.change(c)
 		}
@@ -288,6 +288,18 @@ func (t *terminal) changes() {
 	if n := len(cs) - len(shown); n > 0 {
 		t.wrap("", "", sty(faint, "and "+Count(n, "more change", "more changes")))
 	}
+}
+
+// edgeTitle names the two reports of a change; a report may contradict itself, or
+// differ from what no report of the input has.
+func edgeTitle(from, to string) string {
+	switch from {
+	case to:
+		return "within " + nodeName(to)
+	case "":
+		return "in " + nodeName(to)
+	}
+	return nodeName(from) + " → " + nodeName(to)
 }
 
 // weightiest orders changes by how much they can mislead, kind by kind. What an
@@ -300,7 +312,7 @@ func (x *index) weightiest(cs []stemma.Change) []stemma.Change {
 		if n < 0 {
 			n = len(order)
 		}
-		if x.sameOutlet(c.From.Path, c.To.Path) {
+		if c.From.Path != c.To.Path && x.sameOutlet(c.From.Path, c.To.Path) {
 			n += 100
 		}
 		return n
