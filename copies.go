@@ -33,7 +33,8 @@ type Pair struct {
 	ShareA     float64    `json:"share_a"` // part of a's body words that lie in passages, 0 to 1
 	ShareB     float64    `json:"share_b"`
 	Direction  string     `json:"direction"`
-	Confidence float64    `json:"confidence"` // 0 to 1
+	Confidence float64    `json:"confidence"` // 0 to 1: that the relation is right, and the direction where one is given
+	Related    float64    `json:"related"`    // 0 to 1: that they are related, in whatever direction
 	Evidence   []Evidence `json:"evidence"`
 	Passages   []Passage  `json:"passages"`
 }

@@ -181,7 +181,7 @@ func (x *index) group(ids []int64, relatives func(int64) ([]store.Relative, erro
 		}
 		for _, r := range list {
 			if m, ok := x.number[r.Report]; ok {
-				tied[[2]int{min(n, m), max(n, m)}] = story.Tie(&stemma.Pair{Relation: r.Relation, Confidence: r.Confidence})
+				tied[[2]int{min(n, m), max(n, m)}] = story.Tie(&stemma.Pair{Relation: r.Relation, Related: r.Confidence})
 			}
 		}
 	}

@@ -48,6 +48,9 @@ func (c *Confirmed) mark(pairs []stemma.Pair) {
 			continue
 		}
 		p.Evidence = append(slices.Clone(p.Evidence), stemma.Evidence{Kind: "person", Detail: c.By, A: []stemma.Span{}, B: []stemma.Span{}})
+		if c.Direction != "" {
+			p.Confidence = 1
+		}
 		switch {
 		case c.Direction == "":
 		case c.A == p.A:

@@ -107,8 +107,9 @@ func pairs(f *tree.Forest, verdicts []judge.Verdict) []stemma.Pair {
 	for k := range verdicts {
 		v := &verdicts[k]
 		p := stemma.Pair{A: v.A.Path, B: v.B.Path, Relation: v.Relation, ShareA: round(v.ShareA), ShareB: round(v.ShareB),
-			Direction: stemma.DirectionUnknown, Confidence: v.Confidence, Passages: v.Passages()}
+			Direction: stemma.DirectionUnknown, Related: v.Confidence, Passages: v.Passages()}
 		p.Direction = direction(f, v, index[v.A], index[v.B])
+		p.Confidence = v.Sure(p.Direction)
 		p.Evidence = judge.Evidence(v)
 		out[k] = p
 	}

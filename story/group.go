@@ -152,7 +152,7 @@ var tie = map[string]float64{
 type Ties map[[2]int]float64
 
 // Tie is what a pair of reports adds to their likeness.
-func Tie(p *stemma.Pair) float64 { return tie[p.Relation] * p.Confidence }
+func Tie(p *stemma.Pair) float64 { return tie[p.Relation] * p.Related }
 
 // ties are the additions to likeness by pair of texts, the lower index first.
 func ties(texts []*text.Text, copies *stemma.Copies) Ties {

@@ -58,7 +58,7 @@ func TestGroupCopies(t *testing.T) {
 	if got := Group(texts, nil); len(got) != 2 {
 		t.Fatalf("alone: %v", got)
 	}
-	c := &stemma.Copies{Pairs: []stemma.Pair{{A: "a", B: "b", Relation: stemma.RelationCopy, Confidence: 1}}}
+	c := &stemma.Copies{Pairs: []stemma.Pair{{A: "a", B: "b", Relation: stemma.RelationCopy, Related: 1}}}
 	if got := Group(texts, c); len(got) != 1 {
 		t.Errorf("with a copy: %v (likeness %.3f)", got, NewIndex(signatures(texts)).Likeness(0, 1))
 	}
