@@ -281,3 +281,30 @@ func FuzzFormats(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkWARC reads an archive of pages among pictures, compressed record by
+// record.
+func BenchmarkWARC(b *testing.B) {
+	var all strings.Builder
+	picture := httpOf(200, "Content-Type: image/jpeg", strings.Repeat("\xff\xd8\x01", 20_000))
+	for i := range 200 {
+		page := "<html><p>" + strings.Repeat(fmt.Sprintf("The ferry number %d sank on the way to the island. ", i), 400) + "</p></html>"
+		all.WriteString(zipped(warcOf([3]string{"response", fmt.Sprint("https://news.example/", i), httpOf(200, html200+"\r\nContent-Encoding: gzip", zipped(page))})))
+		all.WriteString(zipped(warcOf([3]string{"response", fmt.Sprint("https://news.example/p", i), picture})))
+	}
+	data := all.String()
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		n := 0
+		for _, err := range Open([]string{"-"}, Options{Stdin: strings.NewReader(data)}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n != 200 {
+			b.Fatalf("%d pages", n)
+		}
+	}
+}
