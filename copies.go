@@ -40,7 +40,7 @@ type Pair struct {
 }
 
 // Evidence is one printable reason for a relation or a direction. Kind is one
-// of credit, date, overlap, order, quotation, figure, name.
+// of credit, date, overlap, order, quotation, figure, name, shared-error, person.
 type Evidence struct {
 	Kind   string `json:"kind"`
 	Detail string `json:"detail"`

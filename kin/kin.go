@@ -91,7 +91,7 @@ func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges
 	}
 	f := tree.Grow(views, verdicts, misspelt)
 	verdicts = slices.DeleteFunc(verdicts, f.WithinFamily)
-	out := stemma.Copies{Pairs: pairs(f, verdicts), Changes: []stemma.Change{}}
+	out := stemma.Copies{Pairs: pairs(f, verdicts, &s.spellings), Changes: []stemma.Change{}}
 	if withChanges {
 		out.Changes = allChanges(f, verdicts, docs)
 	}
@@ -101,7 +101,7 @@ func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges
 }
 
 // pairs writes the verdicts in the form of the contract.
-func pairs(f *tree.Forest, verdicts []judge.Verdict) []stemma.Pair {
+func pairs(f *tree.Forest, verdicts []judge.Verdict, all *judge.Spellings) []stemma.Pair {
 	index := f.Index()
 	out := make([]stemma.Pair, len(verdicts))
 	for k := range verdicts {
@@ -111,6 +111,9 @@ func pairs(f *tree.Forest, verdicts []judge.Verdict) []stemma.Pair {
 		p.Direction = direction(f, v, index[v.A], index[v.B])
 		p.Confidence = v.Sure(p.Direction)
 		p.Evidence = judge.Evidence(v)
+		if e, ok := v.SharedErrors(all); ok {
+			p.Evidence = append(p.Evidence, e)
+		}
 		out[k] = p
 	}
 	return out

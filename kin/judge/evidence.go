@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/view"
@@ -158,13 +159,27 @@ func (v *Verdict) dates() (stemma.Evidence, bool) {
 	e := stemma.Evidence{Kind: "date", A: spans(a.Span), B: spans(b.Span)}
 	switch {
 	case Later(v.B.Doc, v.A.Doc):
-		e.Detail = fmt.Sprintf("the second is dated %s, after %s", b.Date, a.Date)
+		e.Detail = fmt.Sprintf("the second is dated %s, %s after the first", b.Date, days(a.Date, b.Date))
 	case Later(v.A.Doc, v.B.Doc):
-		e.Detail = fmt.Sprintf("the first is dated %s, after %s", a.Date, b.Date)
+		e.Detail = fmt.Sprintf("the first is dated %s, %s after the second", a.Date, days(b.Date, a.Date))
 	default:
 		return e, false
 	}
 	return e, true
+}
+
+// days is the time between two days, in words.
+func days(from, to string) string {
+	a, err1 := time.Parse(time.DateOnly, from)
+	b, err2 := time.Parse(time.DateOnly, to)
+	switch n := int(b.Sub(a).Hours() / 24); {
+	case err1 != nil || err2 != nil:
+		return "some time"
+	case n == 1:
+		return "a day"
+	default:
+		return fmt.Sprintf("%d days", n)
+	}
 }
 
 func spans(s *stemma.Span) []stemma.Span {

@@ -2,7 +2,9 @@ package judge
 
 import (
 	"hash/maphash"
+	"strings"
 
+	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/view"
 )
 
@@ -54,4 +56,35 @@ func (s *Spellings) Misspelt(names []Spelling) float64 {
 		}
 	}
 	return float64(odd) / float64(max(1, len(names)))
+}
+
+// Odd reports whether at least twice as many reports have another spelling of
+// the name.
+func (s *Spellings) Odd(n Spelling) bool {
+	if s.reports == nil {
+		return false
+	}
+	own := s.reports[maphash.Comparable(s.seed, n)]
+	return own > 0 && 2*own <= s.commoner[maphash.String(s.seed, n.sound)]
+}
+
+// SharedErrors shows the names that both reports have, in the same places, in a
+// spelling that most others do not have: the philologist's strongest evidence.
+func (v *Verdict) SharedErrors(s *Spellings) (stemma.Evidence, bool) {
+	e := stemma.Evidence{Kind: "shared-error", A: []stemma.Span{}, B: []stemma.Span{}}
+	seen := map[string]bool{}
+	var names []string
+	for i, w := range v.A.Words {
+		j := v.ToB[i]
+		if j < 0 || w.Class != view.Name || v.B.Words[j].Norm != w.Norm || !s.Odd(Spelling{w.Key, w.Norm}) {
+			continue
+		}
+		e.A, e.B = append(e.A, w.Span), append(e.B, v.B.Words[j].Span)
+		if !seen[w.Norm] {
+			seen[w.Norm] = true
+			names = append(names, w.Span.In(v.A.Doc.Text))
+		}
+	}
+	e.Detail = "both have " + strings.Join(names, ", ") + ", which most others spell otherwise"
+	return e, len(names) > 0
 }
