@@ -454,6 +454,8 @@ func (v *view) measureRight(q *text.Quantity) string {
 			return ""
 		case tok.UPOS == "CCONJ" && v.anotherVerb(i+1, q), tok.XPOS == "WP" && i > start+1:
 			return "" // what follows is of another clause, or of another noun
+		case tok.UPOS == "VERB" && moves[tok.Lemma] && v.forces(q):
+			return stemma.MeasureDeployed
 		case tok.UPOS == "VERB" && w != "missing":
 			m, stop := v.clauseMeasure(i, w)
 			if m == "" {
@@ -485,6 +487,21 @@ func (v *view) anotherVerb(i int, q *text.Quantity) bool {
 		return false
 	}
 	return v.measureLeft(q) != ""
+}
+
+// moves are verbs of bringing forces to a place.
+var moves = set("move rush bring fly redeploy reinforce")
+
+// forces reports whether a number counts soldiers or police.
+func (v *view) forces(q *text.Quantity) bool {
+	if q.Head < 0 || q.Head >= len(v.t.Tokens) {
+		return false
+	}
+	switch v.t.Tokens[q.Head].Lemma {
+	case "troop", "troops", "soldier", "trooper", "marine", "paratrooper", "policeman", "guardsman", "reservist":
+		return true
+	}
+	return false
 }
 
 // resultOf is what the words right behind a verb say became of people: "shot

@@ -165,7 +165,7 @@ func (b *book) rebuts(s *statement) bool {
 		return false
 	}
 	for _, o := range b.figures {
-		if o.path == s.path && o.who != s.who && o.span[0] < s.span[0] && o.measure == s.measure && number(o.value) == number(s.value) {
+		if o.path == s.path && o.who != s.who && !o.own && o.span[0] < s.span[0] && o.measure == s.measure && number(o.value) == number(s.value) {
 			return true
 		}
 	}

@@ -264,18 +264,33 @@ func otherThing(a, c map[string]bool) bool {
 // light are words that propositions on anything share.
 var light = stems("come go get make take put give see say tell know think want need use become time way thing something part place")
 
-// follows reports whether s stands right behind o in one report, says something
+// follows reports whether s stands right behind o in one report, or right before
+// it in one sentence ("denied it after a paper reported that …"), says something
 // of what o says, and answers it.
 func (m *matcher) follows(o, s *statement) bool {
-	if o.path != s.path || o.who == s.who || o.span[0] >= s.span[0] || s.span[0]-o.span[1] > 250 || hollow(s.text) {
+	if o.path != s.path || o.who == s.who || hollow(s.text) {
+		return false
+	}
+	behind := o.span[0] < s.span[0] && s.span[0]-o.span[1] <= 250
+	ahead := o.span[0] >= s.span[1] && o.span[0]-s.span[1] <= 160 && !strings.Contains(m.b.between(s, o), ". ")
+	if !behind && !ahead {
 		return false
 	}
 	for _, w := range sortedWords(o.words) {
 		if s.words[w] && !light[w] && m.df[w]*4 <= m.n {
-			return m.last(s) == o
+			return ahead || m.last(s) == o
 		}
 	}
 	return false
+}
+
+// between is the text between two statements of one report.
+func (b *book) between(s, o *statement) string {
+	d := b.doc(s.doc)
+	if s.span[1] < 0 || s.span[1] > o.span[0] || o.span[0] > len(d.Text) {
+		return ""
+	}
+	return d.Text[s.span[1]:o.span[0]]
 }
 
 // last is the statement of another claimant that stands last before s.
