@@ -104,8 +104,8 @@ func (b *book) statementOf(rank, i int, d *stemma.Document, c *stemma.Claim) sta
 		name, party = d.Outlet, ""
 	}
 	said := c.Said.Date
-	if said == "" {
-		said = d.Published.Date
+	if said == "" || c.Stance == stemma.StanceUnverified && c.Source.Kind == stemma.KindMedia && d.Published.Date != "" {
+		said = d.Published.Date // an outlet's caveat is of the day of its report
 	}
 	s := statement{
 		doc: i, rank: rank, path: d.Path, claim: c, own: own, kind: c.Source.Kind,
