@@ -127,10 +127,33 @@ func (v *view) callsFalse(content []span) bool {
 func (v *view) evades(a *found) bool { return evasions[v.t.Tokens[a.head].Lemma] }
 
 // denialOf is the stance of a claim that only tells: denies where all it says
-// is that something is false.
+// is that something is false, doubts where it does not know how another came to
+// a figure.
 func (v *view) denialOf(a *found, stance string) string {
-	if stance == stemma.StanceAsserts && v.callsFalse(a.content) {
+	switch {
+	case stance != stemma.StanceAsserts:
+	case v.callsFalse(a.content):
 		return stemma.StanceDenies
+	case v.wonders(a.content):
+		return stemma.StanceDoubts
 	}
 	return stance
+}
+
+// wonders reports whether a content does not know where a figure comes from:
+// "she did not know how the union had arrived at that number".
+func (v *view) wonders(content []span) bool {
+	if len(content) == 0 {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(v.t.Span(content[0].first, content[0].end).In(v.t.Doc.Text)))
+	knows, figure := false, false
+	for i, w := range words {
+		w = strings.Trim(w, "\"“”'’.,")
+		if (w == "know" || w == "understand" || w == "see") && i > 0 && i < 5 && (words[i-1] == "not" || strings.HasSuffix(words[i-1], "n't") || strings.HasSuffix(words[i-1], "n’t")) && i+1 < len(words) {
+			knows = words[i+1] == "how" || words[i+1] == "where"
+		}
+		figure = figure || knows && (w == "number" || w == "figure" || w == "total" || w == "toll" || w == "count")
+	}
+	return knows && figure
 }

@@ -8,6 +8,7 @@ func TestDenials(t *testing.T) {
 		{"The union said that the fuel was stolen, allegations denied by the Quillmere Line.", "the Quillmere Line", "allegations", "denies"},
 		{"“This is fake news,” the mayor said.", "the mayor", "This is fake news", "denies"},
 		{"The mayor said the report on the false alarm was long.", "The mayor", "the false alarm", "asserts"},
+		{"The harbour master said he did not know how the union had arrived at that number.", "The harbour master", "arrived at that number", "doubts"},
 		{"The line has never confirmed or denied the sale of the ship.", "The line", "the sale", "declines"},
 	}
 	for _, tt := range tests {

@@ -49,7 +49,7 @@ func (b *book) adoptPlain() {
 // passage.
 func (b *book) original(before []*statement, s *statement) *statement {
 	var found *statement
-	least := 0.2 // of a passage's length
+	least := 0.2                            // of a passage's length
 	for i := len(before) - 1; i >= 0; i-- { // the nearest in the line of copies first
 		o := before[i]
 		if o.rank >= s.rank || o.stance != s.stance || o.path == s.path || !b.kin.aligned(o.path, o.span, s.path, s.span) {

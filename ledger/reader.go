@@ -40,7 +40,7 @@ func (r *reader) questionOf(s *statement) (q *question, all bool) {
 	switch {
 	case speaksOfFigures(words) && (plural(words) || manyFigures(s.text)):
 		return r.bestQuestion(r.qs, s, ""), true
-	case bare || refersBack(words):
+	case bare || refersBack(words) || !reacts && speaksOfFigures(words):
 		return r.pointedAt(s), false
 	case speaksOfFigures(words):
 		return r.bestQuestion(r.qs, s, ""), false
