@@ -47,8 +47,11 @@ func (c *census) harm(r *reader, h *harm) {
 	}
 	toll.Single = ones == len(h.who) && ones == 1
 	toll.General = r.general(h.who)
-	if n := h.who[0].ordinal; n > 0 && len(h.who) == 1 && h.effect == Killed && !h.who[0].plural {
+	if n := h.who[0].ordinal; n > 1 && len(h.who) == 1 && !h.who[0].plural && (h.effect == Killed || n > 2) {
 		toll.Low, toll.High, toll.Single, toll.General = float64(n), float64(n), false, true
+		if toll.Effect == Wounded {
+			toll.Effect = Hit
+		}
 	}
 	if h.self {
 		c.alsoSelf(h)
@@ -70,6 +73,14 @@ func (c *census) alsoSelf(h *harm) {
 // person files one of the harmed under whom they are already known as, or anew.
 func (c *census) person(p *phrase, h *harm, k int) {
 	best := -1
+	if h.self {
+		for i := range c.people {
+			if c.people[i].self {
+				c.people[i].learn(p, h)
+				return
+			}
+		}
+	}
 	for i := range c.people {
 		if s := c.people[i].likeness(p); s > 0 && (best < 0 || s >= c.people[best].likeness(p)) {
 			best = i
@@ -78,12 +89,19 @@ func (c *census) person(p *phrase, h *harm, k int) {
 	if p.other && p.name == "" && (best < 0 || !p.definite || c.people[best].likeness(p) < 3) || (k > 0 || h.self) && best >= 0 && c.people[best].likeness(p) < 3 {
 		best = -1
 	}
+	if best < 0 && len(c.people) > 0 && h.sentence > farSentences && p.name == "" {
+		return // somebody else's story, as a rule
+	}
 	if best < 0 {
-		c.people = append(c.people, Person{Age: -1, entity: -1, where: h.sentence, weak: h.weak})
+		c.people = append(c.people, Person{Age: -1, entity: -1, where: h.sentence, weak: h.weak, self: h.self})
 		best = len(c.people) - 1
 	}
 	c.people[best].learn(p, h)
 }
+
+// farSentences is how far down a report somebody can appear without a name and
+// be one of those it is about.
+const farSentences = 9
 
 func (x *Person) learn(p *phrase, h *harm) {
 	if len(p.name) > len(x.Name) {
@@ -168,8 +186,8 @@ func (c *census) account() Account {
 	if n := c.most(Wounded); n > 0 {
 		a.Wounded = max(n, hurt)
 	}
-	if n := c.most(Hit); n > a.Killed {
-		a.Wounded = max(a.Wounded, n-a.Killed)
+	if n, dead := c.most(Hit), a.Killed-c.selves(); n > dead {
+		a.Wounded = max(a.Wounded, n-dead)
 	}
 	a.KilledRange, a.WoundedRange = c.spans(Killed, dead), c.spans(Wounded, hurt)
 	a.Killed = counted(a.Killed, a.KilledRange)
@@ -177,6 +195,18 @@ func (c *census) account() Account {
 		a.Wounded = counted(a.Wounded, a.WoundedRange)
 	}
 	return a
+}
+
+// selves is the number of those who killed themselves after harming others:
+// they are not among those hit.
+func (c *census) selves() float64 {
+	n := 0.0
+	for i := range c.people {
+		if c.people[i].self {
+			n++
+		}
+	}
+	return n
 }
 
 // counted prefers a number that the report gives to the people found in it:

@@ -52,7 +52,8 @@ var (
 // the incident.
 func (r *reader) weighDay(x *text.Time, s text.Sentence) int {
 	n := 0
-	for k := s.First; k < s.End; k++ {
+	first, end := around(x.First, s)
+	for k := first; k < end; k++ {
 		if happenings[r.low[k]] {
 			n = 2
 			break

@@ -306,7 +306,7 @@ func (r *reader) alongside(i int, s text.Sentence) []phrase {
 // shares with the verb it is joined to.
 func (r *reader) treeSubject(i int, s text.Sentence) int {
 	for hops := 0; hops < 3 && i >= s.First && i < s.End; hops++ {
-		for k := i - 1; k >= s.First; k-- {
+		for k := i - 1; k >= max(s.First, i-reach); k-- {
 			tok := &r.t.Tokens[k]
 			if tok.Head == i && strings.HasPrefix(tok.Rel, "nsubj") && r.at[k] >= 0 && r.phrases[r.at[k]].human {
 				return r.at[k]
@@ -375,8 +375,8 @@ func (r *reader) leftOf(i int, s text.Sentence) int {
 
 // timely reports whether a phrase only says when: "Monday night".
 func (r *reader) timely(p *phrase) bool {
-	for k := range r.t.Times {
-		if x := &r.t.Times[k]; x.First < p.end && p.first < x.End {
+	for k := p.first; k < p.end; k++ {
+		if r.timeAt[k] >= 0 {
 			return true
 		}
 	}

@@ -47,6 +47,7 @@ type Person struct {
 	entity int
 	where  int // sentence of the first mention
 	weak   bool
+	self   bool
 }
 
 // Read returns the account that a report gives. Its headline is read too.

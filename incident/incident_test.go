@@ -1,6 +1,7 @@
 package incident_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stemmanews/stemma"
@@ -41,6 +42,15 @@ func TestBalance(t *testing.T) {
 		{"list", "", "Mara Ost, 24, Ivo Ost, 31, and their daughter were killed in the blast.", 3, 0},
 		{"named later", "", "A man was stabbed to death in his flat. The victim was identified as Ivo Ost, 31. Ost was dead when police came.", 1, 0},
 		{"killer and himself", "", "A man shot and killed his two sons before turning the gun on himself.", 3, 0},
+		{"age in a headline", "Boy, 16, shot in Leedham", "Police are looking for witnesses.", 0, 1},
+		{"ages of two", "", "A father killed his 12- and 10-year-old sons before turning the gun on himself.", 3, 0},
+		{"ages behind", "", "Two children, ages 3 and 5, and their mother were found dead on Monday.", 3, 0},
+		{"a fourth", "Three men shot, a fourth hurt in Leedham", "Police are looking for witnesses.", 0, 4},
+		{"parts of a total", "", "Seven villagers, including a mother with her two children and one of them a baby, were killed.", 7, 0},
+		{"spelt out", "", "The blast killed two miners, Ivo Ost and Pal Rehm.", 2, 0},
+		{"along with", "", "Mara Ost was killed along with her two sons.", 3, 0},
+		{"both in one number", "", "The army said that 190 soldiers were killed or wounded.", 0, 0},
+		{"toll", "", "The death toll rose to 14 on Monday.", 14, 0},
 		{"nobody", "", "No one was injured in the fire.", 0, 0},
 		{"only tried", "", "He had threatened to kill his neighbour.", 0, 0},
 		{"of another year", "", "A man was shot in the arm on Monday. Police counted 40 people killed in the city this year.", 0, 1},
@@ -49,6 +59,24 @@ func TestBalance(t *testing.T) {
 		got := read(t, a, tt.title, tt.body)
 		if got.Killed != tt.killed || got.Wounded != tt.wounded {
 			t.Errorf("%s: killed %v, wounded %v, want %v, %v (people %+v, tolls %+v)", tt.name, got.Killed, got.Wounded, tt.killed, tt.wounded, got.People, got.Tolls)
+		}
+	}
+}
+
+// TestRange: the lowest and the highest number that anybody gives.
+func TestRange(t *testing.T) {
+	a := analyzer(t)
+	for _, tt := range []struct {
+		body string
+		want [2]float64
+	}{
+		{"At least nine people were killed in the raid on Monday. The Harbour Radio said that 12 civilians had died. Three children were among those killed.", [2]float64{9, 12}},
+		{"Between 14 and 18 people were killed in the raid on Monday.", [2]float64{14, 18}},
+		{"Two women were killed in the raid.", [2]float64{2, 2}},
+		{"A number of villagers were killed in the raid.", [2]float64{2, 2}},
+	} {
+		if got := read(t, a, "", tt.body).KilledRange; got != tt.want {
+			t.Errorf("%q: %v, want %v", tt.body, got, tt.want)
 		}
 	}
 }
@@ -78,4 +106,26 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, title, body string) {
 		read(t, a, title, body)
 	})
+}
+
+// BenchmarkRead reads a report of ordinary length that is analysed already.
+func BenchmarkRead(b *testing.B) {
+	body := strings.Repeat("A man was shot and killed on Harrow Lane in Leedham on Monday, and three others were hurt. Police said that a woman and her two sons, aged 3 and 5, had been taken to a hospital. ", 12)
+	doc := &stemma.Document{Path: "a", Text: body, Body: []stemma.Span{{0, len(body)}}, Published: stemma.Published{Date: "2031-03-04"}}
+	t := analyzer(b).Analyze(doc)
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		incident.Read(t)
+	}
+}
+
+// BenchmarkAnalyze is what stands before it.
+func BenchmarkAnalyze(b *testing.B) {
+	body := strings.Repeat("A man was shot and killed on Harrow Lane in Leedham on Monday, and three others were hurt. Police said that a woman and her two sons, aged 3 and 5, had been taken to a hospital. ", 12)
+	doc := &stemma.Document{Path: "a", Text: body, Body: []stemma.Span{{0, len(body)}}, Published: stemma.Published{Date: "2031-03-04"}}
+	a := analyzer(b)
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		a.Analyze(doc)
+	}
 }

@@ -11,9 +11,12 @@ var elsewhere = set("year unrelated separate annually statistics average yearly"
 // past reports whether a harm is of another happening: statistics, a year gone
 // by.
 func (r *reader) past(h *harm) bool {
-	s := r.t.Sentences[h.sentence]
-	for i := s.First; i < s.End; i++ {
+	first, end := around(h.at, r.t.Sentences[h.sentence])
+	for i := first; i < end; i++ {
 		if elsewhere[r.low[i]] && r.ageEnd(i-2) <= i && r.ageEnd(i-1) <= i {
+			return true
+		}
+		if r.low[i] == "ago" && (r.word(i-1) == "years" || r.word(i-1) == "months" || r.word(i-1) == "year") {
 			return true
 		}
 	}
@@ -30,10 +33,14 @@ func (r *reader) before(h *harm, day string) bool {
 		return false
 	}
 	found := false
-	s := r.t.Sentences[h.sentence]
-	for i := range r.t.Times {
-		x := &r.t.Times[i]
-		if x.EDTF == "" || x.First < s.First || x.End > s.End || x.Type == text.Duration || x.Type == text.Set {
+	from, to := around(h.at, r.t.Sentences[h.sentence])
+	for i := from; i < to; i++ {
+		k := r.timeAt[i]
+		if k < 0 {
+			continue
+		}
+		x := &r.t.Times[k]
+		if x.EDTF == "" || x.Type == text.Duration || x.Type == text.Set {
 			continue
 		}
 		_, end, ok := strings.Cut(x.EDTF, "/")
@@ -59,6 +66,9 @@ func lastDay(date string) string {
 	return date
 }
 
+// desks are words behind "homicide" in the names of those who investigate.
+var desks = set("unit units detective detectives investigator investigators squad bureau division task section team department")
+
 // tellsOfDeath reports whether the text speaks of a death in its event's name.
 func (r *reader) tellsOfDeath() bool {
 	for i, w := range r.low {
@@ -66,8 +76,8 @@ func (r *reader) tellsOfDeath() bool {
 			break
 		}
 		switch {
-		case w == "fatal" || w == "deadly" || w == "fatally", w == "homicide" && r.word(i+1) != "unit" && r.word(i+1) != "detectives", w == "slaying", w == "murder", w == "manslaughter":
-			if !strings.Contains(r.word(i-1), "attempt") {
+		case w == "fatal" || w == "deadly" || w == "fatally", w == "homicide" && !desks[r.word(i+1)], w == "slaying", w == "murder", w == "manslaughter":
+			if !strings.Contains(r.word(i-1), "attempt") && r.word(i+1) != "last" && r.word(i+2) != "last" && r.word(i+3) != "last" {
 				return true
 			}
 		}

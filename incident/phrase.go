@@ -35,6 +35,7 @@ type reader struct {
 	low     []string // words in small letters
 	nameAt  []int    // name that covers the token, -1
 	numAt   []int    // quantity that covers the token, -1
+	timeAt  []int    // time expression that covers the token, -1
 	entity  []int    // entity of which the token is the head, -1
 	phrases []phrase
 	at      []int // phrase that covers the token, -1
@@ -43,11 +44,11 @@ type reader struct {
 func newReader(t *text.Text) *reader {
 	n := len(t.Tokens)
 	r := &reader{t: t, low: make([]string, n)}
-	ints := make([]int, 4*n)
+	ints := make([]int, 5*n)
 	for i := range ints {
 		ints[i] = -1
 	}
-	r.nameAt, r.numAt, r.entity, r.at = ints[:n], ints[n:2*n], ints[2*n:3*n], ints[3*n:]
+	r.nameAt, r.numAt, r.entity, r.timeAt, r.at = ints[:n], ints[n:2*n], ints[2*n:3*n], ints[3*n:4*n], ints[4*n:]
 	for i := range t.Tokens {
 		r.low[i] = strings.ToLower(t.Word(i))
 	}
@@ -56,6 +57,9 @@ func newReader(t *text.Text) *reader {
 	}
 	for k := range t.Quantities {
 		fill(r.numAt, t.Quantities[k].First, t.Quantities[k].End, k)
+	}
+	for k := range t.Times {
+		fill(r.timeAt, t.Times[k].First, t.Times[k].End, k)
 	}
 	for k := range t.Mentions {
 		if m := &t.Mentions[k]; m.Head >= 0 && m.Head < n {
@@ -72,6 +76,15 @@ func fill(list []int, first, end, value int) {
 	for i := max(first, 0); i < min(end, len(list)); i++ {
 		list[i] = value
 	}
+}
+
+// reach is how far the words round a token are looked at, so that a text
+// without stops takes no longer than another.
+const reach = 60
+
+// around is the part of sentence s within reach of token i.
+func around(i int, s text.Sentence) (first, end int) {
+	return max(s.First, i-reach), min(s.End, i+reach)
 }
 
 // word is the small form of token i, "" outside the text.
@@ -163,7 +176,10 @@ func (r *reader) joins(i, j int, noun bool) (ok, head bool) {
 	}
 	switch tok.UPOS {
 	case "NOUN", "PROPN":
-		return true, true
+		return !r.verbInHeadline(i, j), true
+	case "INTJ", "X":
+		_, human := person(r.low[j])
+		return human, human
 	case "NUM":
 		return !noun || r.nameAt[j] >= 0, true
 	case "PRON":
@@ -179,7 +195,7 @@ func (r *reader) joins(i, j int, noun bool) (ok, head bool) {
 	case "DET":
 		return j == i || !noun && r.upos(j-1) == "DET", tok.Lemma == "another" || tok.Lemma == "both" || tok.Lemma == "all"
 	case "ADJ":
-		return !noun || r.word(j-1) == "-" || isOther(r.low[j]), isOther(r.low[j])
+		return !noun || r.word(j-1) == "-" || isOther(r.low[j]) || isUpper(r.t.Word(j)) && j > i && isUpper(r.t.Word(j-1)) && r.upos(j-1) != "NOUN", isOther(r.low[j]) || ordinals[r.low[j]] > 2
 	case "VERB":
 		return j > i && !noun && (tok.XPOS == "VBN" || tok.XPOS == "VBG") && (r.upos(j+1) == "NOUN"), false
 	case "ADV":
@@ -190,6 +206,17 @@ func (r *reader) joins(i, j int, noun bool) (ok, head bool) {
 		return r.numAt[j] >= 0, false // "at least", "more than"
 	}
 	return false, false
+}
+
+// verbInHeadline reports whether what looks like a noun in the plural is the
+// verb of a headline, behind one person: "girl recovers".
+func (r *reader) verbInHeadline(i, j int) bool {
+	if j == i || r.t.Tokens[j].XPOS != "NNS" || r.t.Tokens[j-1].XPOS != "NN" || r.t.Tokens[j-1].UPOS != "NOUN" {
+		return false
+	}
+	_, human := person(r.low[j-1])
+	_, also := person(r.low[j])
+	return human && !also
 }
 
 func isOther(w string) bool { return w == "other" || w == "others" }
@@ -204,6 +231,11 @@ func (r *reader) ageEnd(j int) int {
 		return j
 	}
 	k := j + 1
+	if r.word(k) == "-" && (r.word(k+1) == "and" || r.word(k+1) == "or") && k+2 < len(r.low) && j+3 == k+2 { // "12- and 10-year-old"
+		if n := r.ageEnd(k + 2); n > k+2 {
+			return n
+		}
+	}
 	if w := r.word(k); (w == "yo" || w == "y/o") && !r.t.Tokens[j].Space {
 		return k + 1
 	}
@@ -223,6 +255,26 @@ func (r *reader) ageEnd(j int) int {
 		return j
 	}
 	return k + 1
+}
+
+// years is the age in years that begins at token k and ends before end, -1
+// where it cannot be told; infants have age 0.
+func (r *reader) years(k, end int) int {
+	for i := k; i < end; i++ {
+		if strings.HasPrefix(r.low[i], "month") || strings.HasPrefix(r.low[i], "week") || strings.HasPrefix(r.low[i], "day") || strings.Contains(r.low[i], "-month") {
+			return 0
+		}
+	}
+	if n := number(r.low[k]); n >= 0 {
+		return n
+	}
+	if n := compactAge(r.low[k]); n > 0 {
+		return n
+	}
+	if q := r.numAt[k]; q >= 0 && r.t.Quantities[q].Value.Low != nil {
+		return int(*r.t.Quantities[q].Value.Low)
+	}
+	return -1
 }
 
 // compactAge reads an age in one word, "4yo", "4-year-old"; 0 for none.
@@ -293,15 +345,16 @@ func (r *reader) modifier(p *phrase, k int) {
 	case isOther(w), w == "another":
 		p.other = true
 	}
-	if n := ordinals[w]; n > 0 && k < p.head {
+	if n := ordinals[w]; n > 0 {
 		p.ordinal = n
 	}
 	if definiteWords[w] && k == p.first {
 		p.definite = true
 	}
 	if n := r.ageEnd(k); n > k {
-		if p.age = number(r.low[k]); p.age < 0 {
-			p.age = compactAge(r.low[k])
+		p.age = r.years(k, n)
+		if r.word(k+2) == "and" && r.word(k+1) == "-" { // "12- and 10-year-old sons"
+			p.age, p.low, p.high, p.numeral = -1, 2, 2, true
 		}
 		return
 	}
@@ -359,14 +412,16 @@ func (r *reader) headWord(p *phrase, w string) {
 		p.human, p.gender = true, g
 	}
 	switch {
-	case w == "old" || w == "olds" || p.age > 0:
+	case w == "old" || w == "olds" || p.age >= 0:
 		p.human = true
-	case isOther(w) || w == "another" || w == "both" || tok.UPOS == "NUM" && r.nameAt[p.head] < 0:
+	case isOther(w) || w == "another" || w == "both" || ordinals[w] > 2 || tok.UPOS == "NUM" && r.nameAt[p.head] < 0:
 		p.human, p.bare = true, true
 	case tok.UPOS == "PRON":
 		p.pronoun = true
 		p.human = humanPronouns[w] || p.none
 		p.gender = pronounGender[w]
+	case w == "number" && r.word(p.end) == "of":
+		p.human, p.plural = true, true
 	case collective[w]:
 		p.human = p.numeral
 		if q := r.quantityAt(p.end + 1); r.word(p.end) == "of" && q >= 0 && !p.numeral { // "a family of six"
@@ -394,6 +449,14 @@ var (
 // "Mara Ost (24)".
 func (r *reader) ageBehind(p *phrase, limit int) (age, tail int) {
 	k := p.end
+	if w := r.word(k + 1); k+2 < limit && r.low[k] == "," && (w == "ages" || w == "aged" || w == "age") && isDigits(r.low[k+2]) {
+		for k += 3; k+1 < limit && (r.low[k] == "," || r.low[k] == "and") && isDigits(r.low[k+1]); k += 2 {
+		}
+		if w == "ages" || p.plural {
+			return p.age, k
+		}
+		return number(r.low[p.end+2]), k
+	}
 	if k+1 >= limit || r.low[k] != "," && r.low[k] != "(" || !isDigits(r.low[k+1]) {
 		return p.age, p.end
 	}

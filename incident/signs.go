@@ -92,9 +92,12 @@ func (r *reader) reflexive(i int, s text.Sentence) ([]phrase, bool) {
 	if !turned && !beside {
 		return nil, false
 	}
-	for k := range r.phrases {
-		p := r.phrases[k]
-		if p.first >= s.First && p.first < i && p.human && !p.plural && p.low == 1 {
+	for k := max(s.First, i-reach); k < i; k++ {
+		if r.at[k] < 0 {
+			continue
+		}
+		p := r.phrases[r.at[k]]
+		if p.first == k && p.human && !p.plural && p.low == 1 {
 			if g := pronounGender[r.low[i]]; g != 0 && p.gender != 0 && g != p.gender {
 				continue
 			}
