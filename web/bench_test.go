@@ -229,7 +229,7 @@ func BenchmarkScreens(b *testing.B) {
 		{"compare", func(n int) string { return "/compare?a=" + path(n) + "&b=" + other(n) }},
 		{"news", func(n int) string { return "/news" }},
 		{"claimants", func(n int) string { return fmt.Sprintf("/claimants?page=%d", n%20+1) }},
-		{"claimant", func(n int) string { return fmt.Sprintf("/claimant?name=coast+guard+of+ward+%d", n%997) }},
+		{"claimant", func(n int) string { return fmt.Sprintf("/claimant?name=Philippine+Coast+Guard+of+ward+%d", n%997) }},
 		{"journal", func(n int) string { return "/journal" }},
 		{"search-rare", func(n int) string { return fmt.Sprintf("/search?q=number%d+ferry", n%total) }},
 		{"search-some", func(n int) string { return fmt.Sprintf("/search?q=ward%d", n%997) }},

@@ -29,7 +29,7 @@ func screens(t *testing.T, ws *desk.Workspace, ts *httptest.Server) []screen {
 	story := storyPage(list[0].ID)
 	_, body, _ := get(t, ts, story)
 	out := []screen{{"stories", "/stories"}, {"story", story}, {"search", "/search?q=ferry"}, {"news", "/news"}, {"claimants", "/claimants"},
-		{"journal", "/journal"}, {"missing", "/nothing"}}
+		{"journal", "/journal"}, {"access", "/access"}, {"login", "/login"}, {"missing", "/nothing"}}
 	first := map[string]string{"/report?path=": "report", "/compare?": "compare", "/claimant?": "claimant", "/correct?kind=entry": "correct-entry",
 		"/correct?kind=question": "correct-question", "/correct?kind=split-story": "correct-split", "/correct?kind=merge-stories": "correct-merge"}
 	for n := range parsed(t, body).Descendants() {
