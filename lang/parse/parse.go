@@ -34,7 +34,7 @@ func Load(file []byte) (*Parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the parser: %w", err)
 	}
-	p := &Parser{lexicon: readLexicon(parts["lexicon"]), tags: readTags(parts["tags"]), lemmas: readLemmatiser(parts["lemmas"])}
+	p := &Parser{lexicon: readLexicon(parts["lexicon"], parts["dictionary"]), tags: readTags(parts["tags"]), lemmas: readLemmatiser(parts["lemmas"])}
 	p.morph = readMorphology(parts["morphology"], p.tags)
 	p.parser.labels = strings.Fields(string(parts["labels"]))
 	for name, m := range map[string]**perceptron.Model{

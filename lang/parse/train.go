@@ -27,6 +27,7 @@ type TrainOptions struct {
 	FoldEpochs             int // of the parsers of the folds
 	Seed                   uint64
 	TagPack, ParsePack     perceptron.Pack
+	WordNet                *WordNet  // what words can be that the treebanks do not know; may be nil
 	Log                    io.Writer // progress
 }
 
@@ -47,8 +48,11 @@ type gold struct {
 func Train(trees []Sentence, o TrainOptions) []byte {
 	tags := collectTags(trees)
 	labels := collectLabels(trees)
-	lex := collectLexicon(trees)
-	t := &learner{o: o, tags: tags, lex: readLexicon(lex), labels: labels, random: rand.New(rand.NewPCG(o.Seed, 2))}
+	lex, dict, lemmas := collectLexicon(trees), []byte(nil), collectLemmas(trees)
+	if o.WordNet != nil {
+		dict, lemmas = o.WordNet.dictionary(), o.WordNet.addLemmas(lemmas)
+	}
+	t := &learner{o: o, tags: tags, lex: readLexicon(lex, dict), labels: labels, random: rand.New(rand.NewPCG(o.Seed, 2))}
 	t.tagNumbers()
 	t.counts = countForms(trees)
 	all := t.golds(append(slices.Clone(trees), distort(trees, t.random)...))
@@ -59,7 +63,8 @@ func Train(trees []Sentence, o TrainOptions) []byte {
 		{Name: "tags", Data: tags.lines()},
 		{Name: "labels", Data: lines(labels)},
 		{Name: "lexicon", Data: lex},
-		{Name: "lemmas", Data: collectLemmas(trees)},
+		{Name: "dictionary", Data: dict},
+		{Name: "lemmas", Data: lemmas},
 		{Name: "morphology", Data: collectMorphology(trees, t)},
 		{Name: "tagger1", Data: first.Encode(o.TagPack)},
 		{Name: "tagger2", Data: second.Encode(o.TagPack)},
@@ -75,7 +80,7 @@ func Prune(file []byte, tags, trees perceptron.Pack) ([]byte, error) {
 		return nil, err
 	}
 	var out []model.Section
-	for _, name := range []string{"tags", "labels", "lexicon", "lemmas", "morphology"} {
+	for _, name := range []string{"tags", "labels", "lexicon", "dictionary", "lemmas", "morphology"} {
 		out = append(out, model.Section{Name: name, Data: parts[name]})
 	}
 	for _, name := range []string{"tagger1", "tagger2", "parser1", "parser2"} {

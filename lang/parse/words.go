@@ -14,7 +14,7 @@ type word struct {
 	form  uint32    // as written
 	lower uint32    // in lower case, digits as 0
 	known uint32    // lower, or for a word that is not in the lexicon its class
-	amb   uint32    // the tags that the lexicon gives it, or its class
+	amb   uint32    // the tags that the lexicon gives it, or what the dictionary says that it can be, or its class
 	class uint32    // shape and ending: what is known of an unknown word
 	shape uint32    // Xxxx → X+x, 3.5 → 0.0
 	pre   [3]uint32 // first 2, 3, 4 bytes of lower, on rune boundaries
@@ -51,11 +51,21 @@ func (x *lexicon) look(form string, buf []byte) (word, []byte) {
 		w.suf[i] = perceptron.Hash1(uint32(206+i), perceptron.Bytes(buf[end:]))
 	}
 	w.class = perceptron.Hash2(210, w.suf[1], shape)
-	w.known, w.amb = w.class, w.class
 	if e, ok := x.entries[string(buf)]; ok {
 		w.known, w.amb = w.lower, e
+	} else {
+		w.known, w.amb = w.class, x.unknown(buf, w.class, shape)
 	}
 	return w, buf
+}
+
+// unknown is the code of a word that is not among the entries, in its normal
+// form: what the dictionary says that it can be, else its class.
+func (x *lexicon) unknown(form []byte, class, shape uint32) uint32 {
+	if e := x.others.ambiguity(form, shape); e != 0 {
+		return e
+	}
+	return class
 }
 
 // boundary returns n, or less where n is inside a rune of b or after its end.
@@ -139,10 +149,11 @@ func shapeOf(form string) (flags uint8, shape uint32) {
 // a code of the tags that they have there.
 type lexicon struct {
 	entries map[string]uint32 // normal form → hash of its tags
+	others  dictionary        // what the rest can be
 }
 
-func readLexicon(data []byte) *lexicon {
-	x := &lexicon{entries: make(map[string]uint32, len(data)/10)}
+func readLexicon(data, others []byte) *lexicon {
+	x := &lexicon{entries: make(map[string]uint32, len(data)/10), others: others}
 	for line := range strings.Lines(string(data)) {
 		w, tags, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		x.entries[w] = perceptron.Hash1(211, perceptron.String(tags))

@@ -1,7 +1,7 @@
 // Command parse trains the tagger, lemmatiser and parser on treebanks in
 // CoNLL-U and writes their model file:
 //
-//	go run ./train/parse -o lang/model/parse.bin en_ewt-ud-train.conllu en_gum_nonNC-ud-train.conllu
+//	go run ./train/parse -wordnet /usr/share/wordnet -o full.bin en_ewt-ud-train.conllu en_gum_nonNC-ud-train.conllu
 //
 // The same data and options give the same bytes. train/prune makes the file
 // smaller.
@@ -27,10 +27,14 @@ func main() {
 	flag.Uint64Var(&o.Seed, "seed", 1, "seed of all random choices")
 	tagMax := flag.Int("tag-features", 200000, "features that each tagger keeps")
 	parseMax := flag.Int("parse-features", 500000, "features that the parser keeps")
+	wordnet := flag.String("wordnet", "", "folder of WordNet's database files, for words that the treebanks do not know")
 	flag.Parse()
 	o.TagPack = perceptron.Pack{MaxFeatures: *tagMax}
 	o.ParsePack = perceptron.Pack{MaxFeatures: *parseMax}
 	trees, err := treebank.ReadFiles(flag.Args())
+	if err == nil && *wordnet != "" {
+		o.WordNet, err = parse.ReadWordNet(os.DirFS(*wordnet))
+	}
 	if err == nil {
 		err = os.WriteFile(*out, parse.Train(trees, o), 0o644)
 	}
