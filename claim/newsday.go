@@ -8,21 +8,20 @@ import (
 
 // newsDays gives claims that name no day the day of the news: the last day
 // that a claim before them named, where it lies in the days up to publication,
-// else the day of publication where that is printed or given. Reports name the
-// day once, at the top; what follows was said on it. The span stays empty,
-// because no words of the claim's own say so. Claims about older days break
-// nothing: a day of the background is not carried on.
+// else the day of publication. Reports name the day once, at the top; what
+// follows was said on it. The span stays empty, because no words of the claim's
+// own say so. Claims about older days break nothing: a day of the background is
+// not carried on. Where the day of publication was only worked out, the first
+// day that a claim names will do, wherever in its sentence it stands.
 func (v *view) newsDays(all []found, claims []stemma.Claim) {
-	day := ""
-	if p := v.t.Doc.Published; p.From != stemma.DateInferred {
-		day = p.Date
-	}
+	day := v.t.Doc.Published.Date
+	sure := v.t.Doc.Published.From != stemma.DateInferred
 	for i := range claims {
 		c := &claims[i]
 		switch {
 		case all[i].own:
-		case c.Said.Span != nil && v.recent(c.Said.Date) && v.beside(&all[i], *c.Said.Span):
-			day = c.Said.Date
+		case c.Said.Span != nil && v.recent(c.Said.Date) && (!sure || v.beside(&all[i], *c.Said.Span)):
+			day, sure = c.Said.Date, true
 		case c.Said.Date == "":
 			c.Said.Date = day
 		}
