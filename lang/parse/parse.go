@@ -91,5 +91,20 @@ func (p *Parser) sentence(s *scratch, t *text.Text, sent text.Sentence) {
 			tok.Head = -1
 		}
 	}
+	if v := reroot(t.Tokens[sent.First:sent.End], sent.First, len(s.words) > 0 && t.Word(sent.End-1) == "."); v >= 0 {
+		p.pastTense(&t.Tokens[sent.First+v], t.Word(sent.First+v), s)
+	}
 	s.signs = refine(t.Tokens[sent.First:sent.End], sent.First, s.signs)
+}
+
+// pastTense makes a participle a past tense.
+func (p *Parser) pastTense(tok *text.Token, form string, s *scratch) {
+	for tag, x := range p.tags.xpos {
+		if x == "VBD" && p.tags.upos[tag] == "VERB" {
+			tok.XPOS = x
+			tok.Lemma, s.buf = p.lemmas.lemma(form, x, s.buf)
+			tok.Feats, s.buf = p.morph.feats(uint8(tag), form, s.buf)
+			return
+		}
+	}
 }

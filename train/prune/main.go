@@ -16,7 +16,7 @@ import (
 func main() {
 	out := flag.String("o", "parse.bin", "the model file to write")
 	tags := flag.Int("tag-features", 60000, "features that each tagger keeps")
-	trees := flag.Int("parse-features", 230000, "features that each parser keeps")
+	trees := flag.Int("parse-features", 227000, "features that each parser keeps")
 	least := flag.Float64("least", 0.003, "share of the largest weight below which weights are dropped")
 	flag.Parse()
 	if err := run(flag.Arg(0), *out, perceptron.Pack{MinWeight: *least, MaxFeatures: *tags},
