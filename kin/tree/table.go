@@ -56,7 +56,7 @@ func order(near [][]float64) []int {
 	}
 	out := []int{first}
 	for len(out) < n {
-		next, d := -1, math.Inf(1)
+		next, d := -1, math.Inf(1) // distances are numbers up to 1, so that there is one
 		for i := range n {
 			if slices.Contains(out, i) {
 				continue
@@ -65,12 +65,6 @@ func order(near [][]float64) []int {
 				if near[i][j] < d-1e-12 {
 					next, d = i, near[i][j]
 				}
-			}
-		}
-		if next < 0 { // distances that are no numbers
-			next = slices.IndexFunc(near, func(row []float64) bool { return true })
-			for slices.Contains(out, next) {
-				next++
 			}
 		}
 		out = append(out, next)
