@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -34,8 +35,23 @@ func (b *book) adopt() {
 // answer of the same stance in the text that was copied its claimant and dates:
 // copies garble names, and are printed later.
 func (b *book) adoptPlain() {
-	for i, s := range b.plain {
-		if o := b.original(b.plain[:i], s); o != nil && !b.ownUpdate(o, s) {
+	byPath, rank := map[string][]*statement{}, map[string]int{}
+	for _, s := range b.plain {
+		byPath[s.path], rank[s.path] = append(byPath[s.path], s), s.rank
+	}
+	nearest := map[string][]string{} // the reports beside one, the last in the order of copying first
+	for _, s := range b.plain {
+		paths, ok := nearest[s.path]
+		if !ok {
+			for _, p := range b.kin.beside[s.path] {
+				if len(byPath[p]) > 0 && rank[p] < s.rank {
+					paths = append(paths, p)
+				}
+			}
+			sort.Slice(paths, func(i, j int) bool { return rank[paths[i]] > rank[paths[j]] })
+			nearest[s.path] = paths
+		}
+		if o := b.original(byPath, paths, s); o != nil && !b.ownUpdate(o, s) {
 			s.who, s.party, s.kind, s.copyOf = o.who, o.party, o.kind, o
 			if isReaction(s.stance) {
 				s.asOf, s.said = o.asOf, o.said
@@ -45,25 +61,26 @@ func (b *book) adoptPlain() {
 }
 
 // original is the answer that s copies, nil for none: of those at its place the
-// one of the same claimant and words, else the one that stands as far into the
-// passage.
-func (b *book) original(before []*statement, s *statement) *statement {
+// one of the same claimant and words in the nearest report, else the one that
+// stands as far into the passage.
+func (b *book) original(byPath map[string][]*statement, paths []string, s *statement) *statement {
 	var found *statement
-	least := 0.2                            // of a passage's length
-	for i := len(before) - 1; i >= 0; i-- { // the nearest in the line of copies first
-		o := before[i]
-		if o.rank >= s.rank || o.stance != s.stance || o.path == s.path || !b.kin.aligned(o.path, o.span, s.path, s.span) {
-			continue
-		}
-		if o.who == s.who && o.text == s.text {
-			return o
-		}
-		d := b.kin.apart(o.path, o.span, s.path, s.span)
-		if o.who == s.who {
-			d /= 2
-		}
-		if d < least {
-			found, least = o, d
+	least := 0.2 // of a passage's length
+	for _, p := range paths {
+		for _, o := range byPath[p] {
+			if o.stance != s.stance || !b.kin.aligned(o.path, o.span, s.path, s.span) {
+				continue
+			}
+			if o.who == s.who && o.text == s.text {
+				return o
+			}
+			d := b.kin.apart(o.path, o.span, s.path, s.span)
+			if o.who == s.who {
+				d /= 2
+			}
+			if d < least {
+				found, least = o, d
+			}
 		}
 	}
 	return found
@@ -157,12 +174,23 @@ func (b *book) repeats(o, s *statement) bool {
 // elsewhere reports whether the claimant of s gives its figure in o's report,
 // too: then o, of another, is not that figure.
 func (b *book) elsewhere(o, s *statement) bool {
-	for _, x := range b.figures {
-		if x != o && x.path == o.path && x.who == s.who && x.own == s.own && x.measure == s.measure && sameValue(x.value, s.value) {
+	for _, x := range b.inReport(o.path) {
+		if x != o && x.who == s.who && x.own == s.own && x.measure == s.measure && sameValue(x.value, s.value) {
 			return true
 		}
 	}
 	return false
+}
+
+// inReport are the figures of one report.
+func (b *book) inReport(path string) []*statement {
+	if b.byReport == nil {
+		b.byReport = map[string][]*statement{}
+		for _, s := range b.figures {
+			b.byReport[s.path] = append(b.byReport[s.path], s)
+		}
+	}
+	return b.byReport[path]
 }
 
 // sharedName reports whether two statements of related reports can be one

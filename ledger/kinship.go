@@ -9,6 +9,7 @@ import (
 // kinship answers who copied whom.
 type kinship struct {
 	pairs   map[[2]string]*stemma.Pair // keyed in the order of the pair
+	beside  map[string][]string        // the documents with which one makes a pair
 	parents map[string][]string        // excerpts aside; lost nodes included
 	roots   map[string][]string
 	depths  map[string]int
@@ -19,7 +20,7 @@ type kinship struct {
 
 func newKinship(c *stemma.Copies) *kinship {
 	k := &kinship{
-		pairs: map[[2]string]*stemma.Pair{}, parents: map[string][]string{},
+		pairs: map[[2]string]*stemma.Pair{}, beside: map[string][]string{}, parents: map[string][]string{},
 		roots: map[string][]string{}, depths: map[string]int{}, family: map[string]int{},
 		to: map[string][]*stemma.Change{}, touched: map[string][]*stemma.Change{},
 	}
@@ -29,6 +30,7 @@ func newKinship(c *stemma.Copies) *kinship {
 	for i := range c.Pairs {
 		p := &c.Pairs[i]
 		k.pairs[[2]string{p.A, p.B}] = p
+		k.beside[p.A], k.beside[p.B] = append(k.beside[p.A], p.B), append(k.beside[p.B], p.A)
 	}
 	for i, f := range c.Families {
 		for _, m := range f.Members {

@@ -50,15 +50,16 @@ func Keep(in Input) stemma.Ledger {
 
 // book is the state while one story is worked on.
 type book struct {
-	in      Input
-	kin     *kinship
-	docs    []int // members in order: parents before children, then by date and path
-	names   *register
-	sameAs  []int // by number of a claimant: the number that stands for it
-	figures []*statement
-	plain   []*statement // claims without figure, in order of docs and text
-	first   string       // earliest publication date in the story, "" where none is dated
-	last    string
+	in       Input
+	kin      *kinship
+	docs     []int // members in order: parents before children, then by date and path
+	names    *register
+	sameAs   []int // by number of a claimant: the number that stands for it
+	figures  []*statement
+	plain    []*statement            // claims without figure, in order of docs and text
+	byReport map[string][]*statement // figures of a report, made when first asked for
+	first    string                  // earliest publication date in the story, "" where none is dated
+	last     string
 }
 
 func newBook(in Input, k *kinship, members []int) *book {

@@ -2,7 +2,6 @@ package coref
 
 import (
 	"regexp"
-	"sort"
 	"strings"
 
 	"github.com/stemmanews/stemma/lang/text"
@@ -15,32 +14,36 @@ var signature = regexp.MustCompile(`(?m)^[ \t]*[—–-]{1,2}[ \t]*([^()/\n|]{3,
 // accounts takes the spelling of a name from posts that its bearer signed:
 // reports transliterate, people spell themselves.
 func (w *World) accounts() {
-	var signed []string
+	signed := map[string][]*named{} // by the consonants of the last word
+	seen := map[string]bool{}
 	for _, t := range w.texts {
 		if !strings.Contains(t.Doc.Text, "(@") {
 			continue
 		}
 		for _, m := range signature.FindAllStringSubmatch(t.Doc.Text, -1) {
-			if s := strings.TrimSpace(m[1]); !within(signed, s) && len(strings.Fields(s)) > 1 {
-				signed = append(signed, s)
+			s := strings.TrimSpace(m[1])
+			words := strings.Fields(fold(s))
+			if len(words) < 2 || seen[s] {
+				continue
 			}
+			seen[s] = true
+			key := skeleton(words[len(words)-1])
+			signed[key] = append(signed[key], &named{name: s, words: words})
 		}
 	}
 	if len(signed) == 0 {
 		return
 	}
-	roots := make([]int, 0, len(w.best))
-	for r := range w.best {
-		roots = append(roots, r)
-	}
-	sort.Ints(roots)
-	for _, s := range signed {
-		a := &named{words: strings.Fields(fold(s))}
-		for _, r := range roots {
-			e := w.best[r]
-			if e.Type == text.Person && e.Name != "" && samePerson(a, &named{words: strings.Fields(fold(e.Name))}) {
-				e.Name = s
+	for r, e := range w.best { // each class for itself: the order does not matter
+		words := strings.Fields(fold(e.Name))
+		if e.Type != text.Person || len(words) < 2 {
+			continue
+		}
+		for _, a := range signed[skeleton(words[len(words)-1])] {
+			if samePerson(a, &named{words: words}) {
+				e.Name = a.name
 				w.best[r] = e
+				break
 			}
 		}
 	}
