@@ -101,8 +101,13 @@ func TestLocked(t *testing.T) {
 	if _, err := other.Exec(`BEGIN IMMEDIATE`); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := sqlite.Open(ctx, path, sqlite.Options{Wait: 20 * time.Millisecond}); !errors.Is(err, sqlite.ErrLocked) {
-		t.Errorf("Open: %v, want %v", err, sqlite.ErrLocked)
+	hasty, err := sqlite.Open(ctx, path, sqlite.Options{Wait: 20 * time.Millisecond})
+	if err != nil {
+		t.Fatalf("opening it beside a writer: %v", err)
+	}
+	defer hasty.Close()
+	if err := hasty.Update(ctx, func(store.Writer) error { return nil }); !errors.Is(err, sqlite.ErrLocked) || !strings.HasPrefix(err.Error(), path) {
+		t.Errorf("Update: %v, want %v with the name of the file", err, sqlite.ErrLocked)
 	}
 	if err := db.View(ctx, func(r store.Reader) error { _, err := r.Stats(); return err }); err != nil {
 		t.Errorf("reading beside a writer: %v", err)

@@ -78,6 +78,9 @@ var migrations = [][]string{{
 // migrate makes the tables of a new file, or brings those of an older form up
 // to date, in one transaction.
 func migrate(c *conn) error {
+	if current(c) {
+		return nil // without the writer's lock
+	}
 	if err := c.exec(`BEGIN IMMEDIATE`); err != nil {
 		return err
 	}
@@ -120,4 +123,11 @@ func upgrade(c *conn) error {
 		}
 	}
 	return nil
+}
+
+// current reports whether a file is ours and of the newest form.
+func current(c *conn) bool {
+	var app, form int
+	return c.row(`PRAGMA application_id`).Scan(&app) == nil && c.row(`PRAGMA user_version`).Scan(&form) == nil &&
+		app == applicationID && form == len(migrations)
 }
