@@ -73,11 +73,11 @@ func (x *Index) pairs(members []int) [][2]int {
 			}
 			for _, p := range list {
 				if partial[p.doc] == 0 {
-					touched = append(touched, p.doc)
+					touched = append(touched, int(p.doc))
 				}
-				partial[p.doc] += p.weight * t.weight
+				partial[p.doc] += float64(p.weight) * float64(t.weight)
 			}
-			postings[t.id] = append(list, posting{i, t.weight})
+			postings[t.id] = append(list, posting{int32(i), t.weight})
 		}
 		for _, j := range touched {
 			if partial[j] >= worthwhile {

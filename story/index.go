@@ -27,13 +27,13 @@ type report struct {
 
 type term struct {
 	id     uint32
-	weight float64
+	weight float32 // single precision halves the index of a large workspace
 }
 
 // posting is a report that holds a key term.
 type posting struct {
-	doc    int
-	weight float64
+	doc    int32
+	weight float32
 }
 
 // repeats says in how many reports a line stands, and over which days.
@@ -149,11 +149,11 @@ func (x *Index) weigh(s *Signature) int {
 	r := report{day: s.day}
 	for t, n := range x.counts(s) {
 		if idf := x.idf(t); idf > 0 {
-			r.terms = append(r.terms, term{t, (1 + math.Log(n)) * math.Pow(idf, rarityPower) * s.boost(t)})
+			r.terms = append(r.terms, term{t, float32((1 + math.Log(n)) * math.Pow(idf, rarityPower) * s.boost(t))})
 		}
 	}
 	slices.SortFunc(r.terms, heavier)
-	r.terms = r.terms[:min(mostTerms, len(r.terms))]
+	r.terms = slices.Clone(r.terms[:min(mostTerms, len(r.terms))]) // and not the room of all terms
 	normalise(r.terms)
 	r.keys = slices.Clone(r.terms[:min(keyTerms, len(r.terms))])
 	slices.SortFunc(r.terms, byID)
@@ -162,7 +162,7 @@ func (x *Index) weigh(s *Signature) int {
 	x.reports = append(x.reports, r)
 	for _, t := range r.keys {
 		if list := x.postings[t.id]; len(list) <= widestTerm {
-			x.postings[t.id] = append(list, posting{n, t.weight})
+			x.postings[t.id] = append(list, posting{int32(n), t.weight})
 		}
 	}
 	return n
@@ -186,11 +186,11 @@ func (x *Index) idf(t uint32) float64 {
 func normalise(terms []term) {
 	var norm float64
 	for _, t := range terms {
-		norm += t.weight * t.weight
+		norm += float64(t.weight) * float64(t.weight)
 	}
 	norm = math.Sqrt(norm)
 	for i := range terms {
-		terms[i].weight /= norm
+		terms[i].weight = float32(float64(terms[i].weight) / norm)
 	}
 }
 
@@ -207,7 +207,7 @@ func (x *Index) Near(n int) []int {
 	partial := map[int]float64{}
 	for _, t := range x.reports[n].keys {
 		for _, p := range x.postings[t.id] {
-			partial[p.doc] += p.weight * t.weight
+			partial[int(p.doc)] += float64(p.weight) * float64(t.weight)
 		}
 	}
 	var out []int
@@ -236,7 +236,7 @@ func cosine(a, b []term) float64 {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i].id == b[j].id:
-			s += a[i].weight * b[j].weight
+			s += float64(a[i].weight) * float64(b[j].weight)
 			i++
 			j++
 		case a[i].id < b[j].id:
