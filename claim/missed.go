@@ -13,7 +13,7 @@ var (
 	denials  = set("deny reject dismiss refute dispute doubt decline refuse urge demand recommend accuse expect")
 	counting = set("put count estimate give tally number list register record raise revise")
 	able     = set("able unable possible impossible fail means way")
-	sayings  = set("say mention state announce")
+	sayings  = set("say mention state announce report")
 )
 
 // afterComma reports whether what verb i reports stands before its subject and

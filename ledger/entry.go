@@ -361,7 +361,12 @@ func (b *book) placeAltered(q *question, list []*entry, s *statement) []*entry {
 	for _, e := range list {
 		for _, o := range e.sts {
 			if o == s.truth {
-				e.altered = append(e.altered, s)
+				if b.otherText(e, s) {
+					s.calledElse = s.calledElse || e.who != s.who
+					e.sts = append(e.sts, s)
+				} else {
+					e.altered = append(e.altered, s)
+				}
 				q.remarks = append(q.remarks, alteredRemark(s, e))
 				return list
 			}
@@ -383,6 +388,21 @@ func (b *book) placeAltered(q *question, list []*entry, s *statement) []*entry {
 		return list
 	}
 	return addTo(list, s)
+}
+
+// otherText reports whether a reading that was altered in its words or its source
+// only, not in its number, stands in a text that was not copied from the answer:
+// then it is a report of the same answer.
+func (b *book) otherText(e *entry, s *statement) bool {
+	if s.change.Kind != stemma.ChangeComparator && s.change.Kind != stemma.ChangeAttribution || !sameNumber(e.value, s.value) {
+		return false
+	}
+	for _, o := range e.sts {
+		if o.path == s.path {
+			return false
+		}
+	}
+	return !b.copiedFromAny(e.sts, s)
 }
 
 func alteredRemark(s *statement, e *entry) string {
