@@ -130,7 +130,7 @@ func (w *Workspace) document(tx store.Reader, r store.Report, number int, d *Doc
 	v := versions[number-1]
 	d.Story, d.Version, d.Versions = r.Story, number, versions
 	d.Document = stemma.Document{Path: r.Path, ID: "sha256:" + v.SHA256, URL: v.Given.URL, Outlet: v.Given.Outlet}
-	a, err := tx.Analysis(v.Analysis)
+	a, claims, err := shown(tx, r, &v)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
@@ -141,18 +141,30 @@ func (w *Workspace) document(tx store.Reader, r store.Report, number int, d *Doc
 		return nil
 	}
 	a.Document.Path = r.Path
-	d.Document, d.Claims, d.Notices = a.Document, a.Claims, a.Notices
+	d.Document, d.Claims, d.Notices = a.Document, claims, a.Notices
 	if number != r.Version {
 		return nil
-	}
-	if claims, err := tx.Claims(r.ID); err == nil {
-		d.Claims = claims
-	} else if !errors.Is(err, store.ErrNotFound) {
-		return err
 	}
 	journal, err := inForce(tx)
 	d.Claims, d.Rejected = corrected(journal, &d.Document, d.Claims)
 	return err
+}
+
+// shown reads what is shown of a version: its analysis without the text, and
+// its claims, of the newest version those that the story knows the names of.
+func shown(tx store.Reader, r store.Report, v *store.Version) (store.Analysis, []stemma.Claim, error) {
+	if v.Number == r.Version {
+		claims, err := tx.Claims(r.ID)
+		if err == nil {
+			a, err := tx.Outline(v.Analysis)
+			return a, claims, err
+		}
+		if !errors.Is(err, store.ErrNotFound) {
+			return store.Analysis{}, nil, err
+		}
+	}
+	a, err := tx.Analysis(v.Analysis)
+	return a, a.Claims, err
 }
 
 // Original returns the saved bytes of a version of a report, 0 for the newest.

@@ -326,6 +326,13 @@ func (m *memory) Analysis(k Key) (Analysis, error) {
 	return unpack[Analysis](b, ok, "analysis", k)
 }
 
+// Outline implements [Reader].
+func (m *memory) Outline(k Key) (Analysis, error) {
+	a, err := m.Analysis(k)
+	a.Claims, a.Text = nil, nil
+	return a, err
+}
+
 // PutAnalysis implements [Writer].
 func (m *memory) PutAnalysis(a Analysis) error { return putPacked(m, m.s.analyses, a.Key, a) }
 

@@ -57,6 +57,9 @@ type Reader interface {
 	Stale(analysis string, after int64, limit int) ([]Report, error)
 
 	Analysis(k Key) (Analysis, error)
+	// Outline is Analysis without its claims and its text, which is all that
+	// one needs to show a report.
+	Outline(k Key) (Analysis, error)
 	// Claims returns the claims of a report's newest version with the names
 	// that its story knows.
 	Claims(report int64) ([]stemma.Claim, error)

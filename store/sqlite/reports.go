@@ -194,6 +194,23 @@ func (t *tx) Analysis(k store.Key) (store.Analysis, error) {
 	return a, nil
 }
 
+// Outline implements [store.Reader].
+func (t *tx) Outline(k store.Key) (store.Analysis, error) {
+	a := store.Analysis{Key: k}
+	var doc []byte
+	var n notes
+	err := t.row(`SELECT document, notes FROM analyses WHERE sha = ? AND version = ? AND options = ?`,
+		blobOf(k.SHA256), k.Version, k.Options).Scan(&doc, inJSON{&n})
+	if err != nil {
+		return a, missing(err, "analysis of", k.SHA256)
+	}
+	a.Notices, a.Anchored, a.Skipped = n.Notices, n.Anchored, n.Skipped
+	if err := unpackJSON(doc, &a.Document); err != nil {
+		return a, fmt.Errorf("analysis of %s: %w", k.SHA256, err)
+	}
+	return a, nil
+}
+
 // PutAnalysis implements [store.Writer].
 func (t *tx) PutAnalysis(a store.Analysis) error {
 	doc, err1 := packJSON(a.Document)

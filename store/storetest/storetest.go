@@ -271,6 +271,10 @@ func (s *suite) analyses() {
 		got, err := r.Analysis(key)
 		a.Claims[0].Source.Spans[0] = stemma.Span{0, 1}
 		s.same("analysis", got, a)
+		outline, err0 := r.Outline(key)
+		s.same("outline", outline, store.Analysis{Key: key, Document: a.Document, Notices: a.Notices, Anchored: true})
+		_, e0 := r.Outline(store.Key{SHA256: hash(1), Version: "1"})
+		s.absent("Outline with other options", e0)
 		failed, err2 := r.Analysis(other.Key)
 		s.same("failed analysis", failed, other)
 		c, err3 := r.Claims(ids[0])
@@ -279,7 +283,7 @@ func (s *suite) analyses() {
 		s.absent("Analysis with other options", e)
 		_, e = r.Claims(999)
 		s.absent("Claims", e)
-		return errors.Join(err, err2, err3)
+		return errors.Join(err, err0, err2, err3)
 	})
 	s.write(func(w store.Writer) error { return w.DropAnalyses(hash(1), "1") })
 	s.read(func(r store.Reader) error {
