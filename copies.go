@@ -40,7 +40,8 @@ type Pair struct {
 }
 
 // Evidence is one printable reason for a relation or a direction. Kind is one
-// of credit, date, overlap, order, quotation, figure, name, shared-error, person.
+// of credit, date, overlap, order, quotation, figure, name, shared-error,
+// rewriting, person.
 type Evidence struct {
 	Kind   string `json:"kind"`
 	Detail string `json:"detail"`

@@ -94,6 +94,7 @@ func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges
 	out := stemma.Copies{Pairs: pairs(f, verdicts, &s.spellings), Changes: []stemma.Change{}}
 	if withChanges {
 		out.Changes = allChanges(f, verdicts, docs)
+		signsOfRewriting(out.Pairs, out.Changes)
 	}
 	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
 	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}
