@@ -94,7 +94,6 @@ func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges
 	out := stemma.Copies{Pairs: pairs(f, verdicts, &s.spellings), Changes: []stemma.Change{}}
 	if withChanges {
 		out.Changes = allChanges(f, verdicts, docs)
-		signsOfRewriting(out.Pairs, out.Changes)
 	}
 	out.Families = f.Families(func(k int) string { return fmt.Sprintf("f%d", k+1) })
 	out.Counts = stemma.Counts{Reports: len(docs), Independent: f.Independent(), Claimants: claimants(docs)}
@@ -113,6 +112,9 @@ func pairs(f *tree.Forest, verdicts []judge.Verdict, all *judge.Spellings) []ste
 		p.Confidence = v.Sure(p.Direction)
 		p.Evidence = judge.Evidence(v)
 		if e, ok := v.SharedErrors(all); ok {
+			p.Evidence = append(p.Evidence, e)
+		}
+		if e, ok := signsOfRewriting(v, p.Direction); ok {
 			p.Evidence = append(p.Evidence, e)
 		}
 		out[k] = p

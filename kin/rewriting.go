@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin/change"
+	"github.com/stemmanews/stemma/kin/judge"
 	"github.com/stemmanews/stemma/kin/view"
 )
 
@@ -13,38 +15,35 @@ import (
 // they are a sign: one may be a slip of the pen.
 const fewestSigns = 2
 
-// signsOfRewriting adds to the evidence of reworded copies the quotations and
-// names that stand in other words there. People who reword a report leave those
-// as they are; machines that exchange words for others, or translate and
-// translate back, do not. It is said as what the words show, never as who did
-// it.
-func signsOfRewriting(pairs []stemma.Pair, changes []stemma.Change) {
-	byPair := map[[2]string][]stemma.Change{}
-	for _, c := range changes {
-		if inOtherWords(&c) {
-			k := [2]string{c.From.Path, c.To.Path}
-			byPair[k] = append(byPair[k], c)
+// signsOfRewriting are the quotations and names of a reworded copy that stand in
+// other words there. People who reword a report leave those as they are;
+// machines that exchange words for others, or translate and translate back, do
+// not. It is said as what the words show, never as who did it. ok is false where
+// there are too few, or where the direction is not known.
+func signsOfRewriting(v *judge.Verdict, direction string) (e stemma.Evidence, ok bool) {
+	if v.Relation != stemma.RelationReworded || direction == stemma.DirectionUnknown {
+		return e, false
+	}
+	s := change.NewStep(v.Alignment, direction == stemma.DirectionAB)
+	var found []stemma.Change
+	for _, c := range s.Changes() {
+		if ch := write(s.Parent, s.Child, c); inOtherWords(&ch) {
+			found = append(found, ch)
 		}
 	}
-	for i := range pairs {
-		p := &pairs[i]
-		if p.Relation != stemma.RelationReworded {
-			continue
-		}
-		switch p.Direction {
-		case stemma.DirectionAB:
-			p.Evidence = addSigns(p.Evidence, byPair[[2]string{p.A, p.B}], "second", false)
-		case stemma.DirectionBA:
-			p.Evidence = addSigns(p.Evidence, byPair[[2]string{p.B, p.A}], "first", true)
-		}
+	if direction == stemma.DirectionAB {
+		return signs(found, "second", false)
 	}
+	return signs(found, "first", true)
 }
 
-func addSigns(all []stemma.Evidence, found []stemma.Change, copy string, turned bool) []stemma.Evidence {
-	if len(found) < fewestSigns {
-		return all
-	}
+// signs writes the evidence; copy says which report of the pair is the copy,
+// turned that it is the first.
+func signs(found []stemma.Change, copy string, turned bool) (stemma.Evidence, bool) {
 	e := stemma.Evidence{Kind: "rewriting", A: []stemma.Span{}, B: []stemma.Span{}}
+	if len(found) < fewestSigns {
+		return e, false
+	}
 	n := map[string]int{}
 	for _, c := range found {
 		n[c.Kind]++
@@ -56,7 +55,7 @@ func addSigns(all []stemma.Evidence, found []stemma.Change, copy string, turned 
 	}
 	e.Detail = fmt.Sprintf("%s in other words in the %s, as rewriting machines and translations leave them: %s → %s",
 		counted(n[stemma.ChangeQuotation], n[stemma.ChangeName]), copy, oneLine(found[0].From.Text), oneLine(found[0].To.Text))
-	return append(all, e)
+	return e, true
 }
 
 func counted(quotations, names int) string {

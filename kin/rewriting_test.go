@@ -35,29 +35,16 @@ func TestInOtherWords(t *testing.T) {
 	}
 }
 
-func TestSignsOfRewriting(t *testing.T) {
+func TestSigns(t *testing.T) {
 	two := []stemma.Change{altered("quotation", "“Nobody warned the keepers”", "“No one cautioned the guardians”"), altered("name", "Quay Harbour Trust", "Quay Seaport Trust")}
-	for _, c := range []struct {
-		name, relation, direction string
-		changes                   []stemma.Change
-		want                      bool
-	}{
-		{"reworded", stemma.RelationReworded, stemma.DirectionAB, two, true},
-		{"edited", stemma.RelationEdited, stemma.DirectionAB, two, false},
-		{"the other way", stemma.RelationReworded, stemma.DirectionBA, two, false},
-		{"direction unknown", stemma.RelationReworded, stemma.DirectionUnknown, two, false},
-		{"one only", stemma.RelationReworded, stemma.DirectionAB, two[:1], false},
-	} {
-		pairs := []stemma.Pair{{A: "a", B: "b", Relation: c.relation, Direction: c.direction}}
-		signsOfRewriting(pairs, c.changes)
-		if got := len(pairs[0].Evidence) == 1; got != c.want {
-			t.Errorf("%s: evidence %v, want %v", c.name, pairs[0].Evidence, c.want)
-		}
-		if c.want {
-			e := pairs[0].Evidence[0]
-			if e.Kind != "rewriting" || !strings.HasPrefix(e.Detail, "one quotation and one name in other words in the second") || e.A[0] != (stemma.Span{1, 2}) || e.B[1] != (stemma.Span{3, 4}) {
-				t.Errorf("evidence %+v", e)
-			}
-		}
+	e, ok := signs(two, "second", false)
+	if !ok || e.Kind != "rewriting" || !strings.HasPrefix(e.Detail, "one quotation and one name in other words in the second") || e.A[0] != (stemma.Span{1, 2}) || e.B[1] != (stemma.Span{3, 4}) {
+		t.Errorf("evidence %+v, %v", e, ok)
+	}
+	if e, ok := signs(two, "first", true); !ok || e.A[0] != (stemma.Span{3, 4}) || e.B[0] != (stemma.Span{1, 2}) {
+		t.Errorf("turned: evidence %+v, %v", e, ok)
+	}
+	if _, ok := signs(two[:1], "second", false); ok {
+		t.Error("one quotation alone is a sign")
 	}
 }

@@ -18,30 +18,57 @@ type output struct {
 
 // write calls f with the place that -o names. A file is written beside its
 // name first and renamed when it is whole, so that an interrupted run leaves
-// what was there before.
+// what was there before. What is no ordinary file (a device, a pipe) is written
+// to as it is, and never replaced; a link stays, and its file is replaced.
 func (o *output) write(s *session, f func(io.Writer) error) error {
 	if o.Out == "" || o.Out == "-" {
 		return buffered(s.stdout, f)
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(o.Out), ".stemma-*")
-	if err != nil {
+	path := o.Out
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	put := replace
+	if i, err := os.Stat(path); err == nil && !i.Mode().IsRegular() {
+		put = writeInto
+	}
+	if err := put(path, f); err != nil {
 		return fmt.Errorf("writing %s: %w", o.Out, err)
+	}
+	return nil
+}
+
+// replace writes the file at path anew.
+func replace(path string, f func(io.Writer) error) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".stemma-*")
+	if err != nil {
+		return err
 	}
 	defer os.Remove(tmp.Name()) // does nothing once it is renamed
 	if err := buffered(tmp, f); err != nil {
 		tmp.Close()
-		return fmt.Errorf("writing %s: %w", o.Out, err)
+		return err
 	}
 	if err := tmp.Close(); err != nil {
-		return fmt.Errorf("writing %s: %w", o.Out, err)
+		return err
 	}
 	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
-		return fmt.Errorf("writing %s: %w", o.Out, err)
+		return err
 	}
-	if err := os.Rename(tmp.Name(), o.Out); err != nil {
-		return fmt.Errorf("writing %s: %w", o.Out, err)
+	return os.Rename(tmp.Name(), path)
+}
+
+// writeInto writes to what stands at path.
+func writeInto(path string, f func(io.Writer) error) error {
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
 	}
-	return nil
+	if err := buffered(file, f); err != nil {
+		file.Close()
+		return err
+	}
+	return file.Close()
 }
 
 func buffered(w io.Writer, f func(io.Writer) error) error {
