@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -204,8 +205,12 @@ func people(q *question) bool { return q.thing.class == "people" }
 func (b *book) byTime(q *question) []*question {
 	groups := map[string][]*statement{}
 	var keys []string
+	usual := middle(q.sts)
 	for _, s := range q.sts {
 		key := b.timeKey(q, s)
+		if key == "" && b.ofLongTrouble(s, usual) {
+			key = "all along"
+		}
 		if groups[key] == nil {
 			keys = append(keys, key)
 		}
@@ -218,6 +223,43 @@ func (b *book) byTime(q *question) []*question {
 		out = append(out, &part)
 	}
 	return out
+}
+
+// trouble are words for what goes on for years, and for years themselves.
+var trouble = set("conflict war insurgency uprising rebellion insurrection decade years since")
+
+// timesUsual is how many times the usual figure of a question one must be that
+// counts the dead of the whole conflict beside those of the day.
+const timesUsual = 20
+
+// ofLongTrouble reports whether a figure counts what a conflict cost all along:
+// far above what is usual in its question, with words behind it that say so.
+func (b *book) ofLongTrouble(s *statement, usual float64) bool {
+	if s.figure == nil || s.value == nil || s.value.Low == nil || usual <= 0 || *s.value.Low < timesUsual*usual {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(wordsAround(b.doc(s.doc), s.claim, s.figure))) {
+		if trouble[strings.Trim(w, ".,;:\"“”")] {
+			return true
+		}
+	}
+	return false
+}
+
+// middle is the middle one of the figures' lower ends, 0 where there are fewer
+// than three figures.
+func middle(sts []*statement) float64 {
+	var lows []float64
+	for _, s := range sts {
+		if s.value != nil && s.value.Low != nil {
+			lows = append(lows, *s.value.Low)
+		}
+	}
+	if len(lows) < 3 {
+		return 0
+	}
+	slices.Sort(lows)
+	return lows[len(lows)/2]
 }
 
 func (b *book) timeKey(q *question, s *statement) string {
