@@ -409,16 +409,38 @@ func office(role string) string {
 	return strings.Join(out, " ")
 }
 
-// elect finds the display name, kind, party and role of each class: of its
-// complete forms the one that stands in most documents, first in print (a copy
-// that garbles a name comes after), the most often, the longest.
-func (w *World) elect() {
-	type vote struct {
-		e     text.Entity
-		docs  int
-		uses  int
-		first string // earliest day of publication
+// vote is a form of a name with the documents that have it.
+type vote struct {
+	e     text.Entity
+	docs  int
+	uses  int
+	first string // earliest day of publication
+}
+
+// landslide is how many times the documents of another form a form must have
+// that came later to print: a copy that garbles a name comes after, and few
+// copies are no majority.
+const landslide = 3
+
+// outranks reports whether a form is a better name than another as complete.
+func (v *vote) outranks(o *vote) bool {
+	switch {
+	case v.docs >= landslide*o.docs || o.docs >= landslide*v.docs:
+		return v.docs > o.docs
+	case before(v.first, o.first) || before(o.first, v.first):
+		return before(v.first, o.first)
+	case v.docs != o.docs:
+		return v.docs > o.docs
+	case v.uses != o.uses:
+		return v.uses > o.uses
 	}
+	return len(v.e.Name) > len(o.e.Name)
+}
+
+// elect finds the display name, kind, party and role of each class: of its
+// complete forms the one that stands in far more documents, first in print,
+// in most documents, the most often, the longest.
+func (w *World) elect() {
 	votes := map[int][]vote{}
 	for d, t := range w.texts {
 		uses := make([]int, len(t.Entities))
@@ -452,7 +474,7 @@ func (w *World) elect() {
 				}
 				continue
 			}
-			if v.docs > best.docs || v.docs == best.docs && (before(v.first, best.first) || v.first == best.first && (v.uses > best.uses || v.uses == best.uses && len(v.e.Name) > len(best.e.Name))) {
+			if v.outranks(&best) {
 				best = v
 			}
 		}
