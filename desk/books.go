@@ -218,7 +218,7 @@ func (p *placing) page(id string, ms, around []*member, r ruling) (store.Page, e
 		return store.Page{}, err
 	}
 	docs := r.docs(all)
-	copies := kin.CompareAmong(docs, pairs, r.pairs...)
+	copies := kin.CompareAmong(p.w.memory, docs, pairs, r.pairs...)
 	in := ledger.Input{Texts: textsOf(all), Copies: &copies, Stories: [][]int{members}, Rulings: r.questions}
 	for i := range docs {
 		in.Claims = append(in.Claims, docs[i].Claims)

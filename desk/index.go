@@ -9,7 +9,6 @@ import (
 	"github.com/stemmanews/stemma"
 	"github.com/stemmanews/stemma/kin/shingle"
 	"github.com/stemmanews/stemma/kin/view"
-	"github.com/stemmanews/stemma/lang/text"
 	"github.com/stemmanews/stemma/store"
 	"github.com/stemmanews/stemma/story"
 )
@@ -38,8 +37,8 @@ type trace struct {
 	sig      story.Signature
 }
 
-func traceOf(t *text.Text) trace {
-	return trace{shingle.Of(view.Of(t)).Distinct(nil), story.SignatureOf(t.Doc)}
+func traceOf(v *view.View) trace {
+	return trace{shingle.Of(v).Distinct(nil), story.SignatureOf(v.Doc)}
 }
 
 // pack writes a trace: the number of features, the differences between them

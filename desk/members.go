@@ -40,6 +40,9 @@ type shelf struct {
 // shelfWords bounds the shelf: about 250 bytes a word, 100 MB.
 const shelfWords = 400_000
 
+// memoryBytes bounds what is kept of the comparison of reports.
+const memoryBytes = 96 << 20
+
 func newShelf() *shelf { return &shelf{order: list.New(), by: map[store.Key]*list.Element{}} }
 
 func (s *shelf) get(k store.Key, path string) *reading {

@@ -10,9 +10,6 @@ import (
 	"time"
 
 	"github.com/stemmanews/stemma"
-	"github.com/stemmanews/stemma/kin/align"
-	"github.com/stemmanews/stemma/kin/judge"
-	"github.com/stemmanews/stemma/kin/view"
 	"github.com/stemmanews/stemma/store"
 )
 
@@ -131,7 +128,7 @@ func (p *placing) leave(m *member) error {
 // meet finds the relatives of a report among all that are in the index, and
 // takes it up there.
 func (p *placing) meet(m *member) error {
-	t := traceOf(m.read.text)
+	t := traceOf(p.w.memory.View(m.read.text))
 	packed, err := t.pack()
 	if err != nil {
 		return err
@@ -157,14 +154,14 @@ func (p *placing) meet(m *member) error {
 
 // relate judges the pairs of a report with others.
 func (p *placing) relate(m *member, others []*member) ([]store.Relative, error) {
-	own := view.Of(m.read.text)
+	own := p.w.memory.View(m.read.text)
 	out := make([]store.Relative, len(others))
 	err := parallel(p.ctx, p.w.opts.Workers, len(others), func(i int) {
-		a, b := own, view.Of(others[i].read.text)
+		a, b := own, p.w.memory.View(others[i].read.text)
 		if others[i].report.ID < m.report.ID {
 			a, b = b, a
 		}
-		v := judge.Pair(align.Pair(a, b))
+		v := p.w.memory.Judge(a, b)
 		out[i] = store.Relative{Report: others[i].report.ID, Relation: v.Relation, Confidence: v.Confidence}
 	})
 	return slices.DeleteFunc(out, func(r store.Relative) bool { return r.Relation == stemma.RelationNone }), err

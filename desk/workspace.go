@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/stemmanews/stemma"
+	"github.com/stemmanews/stemma/kin"
 	"github.com/stemmanews/stemma/source"
 	"github.com/stemmanews/stemma/store"
 )
@@ -38,6 +39,7 @@ type Workspace struct {
 	reader  *reader
 	refresh sync.Mutex // guards what is below, and lets one refresh run at a time
 	shelf   *shelf
+	memory  *kin.Memory
 	index   *index // nil before the first refresh, and after one that failed
 }
 
@@ -55,7 +57,7 @@ func OpenWorkspace(ctx context.Context, s store.Store, o WorkspaceOptions) (*Wor
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{store: s, opts: o, reader: r, version: r.version(), shelf: newShelf()}
+	w := &Workspace{store: s, opts: o, reader: r, version: r.version(), shelf: newShelf(), memory: kin.NewMemory(memoryBytes)}
 	return w, s.View(ctx, func(r store.Reader) error {
 		_, err := r.Stats()
 		return err

@@ -13,7 +13,6 @@ import (
 	"slices"
 
 	"github.com/stemmanews/stemma"
-	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/judge"
 	"github.com/stemmanews/stemma/kin/tree"
 	"github.com/stemmanews/stemma/lang/text"
@@ -30,7 +29,7 @@ type Doc struct {
 // matters only where nothing else decides. Time grows with the number of
 // reports and of pairs that share text, not with the square of the number.
 func Compare(docs []Doc) stemma.Copies {
-	s := surveyOf(docs)
+	s := surveyOf(docs, nil)
 	s.Seal()
 	return s.compare(docs, func(yield func(a, b int) bool) {
 		for c := range s.Candidates(0, len(docs)) {
@@ -44,9 +43,10 @@ func Compare(docs []Doc) stemma.Copies {
 // CompareAmong is [Compare] for docs of which the pairs worth comparing are
 // known, by their places in docs, the lower first, in ascending order.
 //
-// What a person confirmed stands for what the comparison would say.
-func CompareAmong(docs []Doc, pairs [][2]int, confirmed ...Confirmed) stemma.Copies {
-	s := surveyOf(docs)
+// What a person confirmed stands for what the comparison would say. The memory
+// may be nil.
+func CompareAmong(m *Memory, docs []Doc, pairs [][2]int, confirmed ...Confirmed) stemma.Copies {
+	s := surveyOf(docs, m)
 	s.learn()
 	c := s.compare(docs, each(withConfirmed(pairs, docs, confirmed)), true, confirmed...)
 	for _, x := range confirmed {
@@ -66,10 +66,10 @@ func each(pairs [][2]int) iter.Seq2[int, int] {
 	}
 }
 
-func surveyOf(docs []Doc) *Survey {
-	s := &Survey{}
+func surveyOf(docs []Doc, m *Memory) *Survey {
+	s := &Survey{memory: m}
 	for _, d := range docs {
-		s.Add(LookAt(d.Text))
+		s.Add(m.see(d.Text).look)
 	}
 	return s
 }
@@ -79,7 +79,7 @@ func (s *Survey) compare(docs []Doc, candidates iter.Seq2[int, int], withChanges
 	views, misspelt := s.views(docs)
 	var verdicts []judge.Verdict
 	for a, b := range candidates {
-		v := judge.Pair(align.Pair(views[a], views[b]))
+		v := s.memory.Judge(views[a], views[b])
 		for _, x := range confirmed {
 			if x.about(v.A.Path, v.B.Path) {
 				v.Relation, v.Confidence = x.Relation, 1

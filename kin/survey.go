@@ -25,6 +25,7 @@ type Survey struct {
 	spellings   judge.Spellings
 	boilerplate *shingle.Boilerplate
 	batch       shingle.Batch
+	memory      *Memory // nil for none
 }
 
 // Look is what a survey keeps of one report.
@@ -37,8 +38,11 @@ type Look struct {
 // LookAt looks at one report, which needs to be cut into words only
 // (tokenize.Fill). It may be called by several goroutines.
 func LookAt(t *text.Text) Look {
-	v := view.Of(t)
-	return Look{shingle.Of(v), judge.SpellingsOf(v), t.Doc.Outlet}
+	return lookAt(view.Of(t))
+}
+
+func lookAt(v *view.View) Look {
+	return Look{shingle.Of(v), judge.SpellingsOf(v), v.Doc.Outlet}
 }
 
 // Add adds the next report.
@@ -87,7 +91,9 @@ func (s *Survey) Compare(docs []Doc, pairs [][2]int, changes bool) stemma.Copies
 }
 
 // View is the view of one of the reports, without boilerplate.
-func (s *Survey) View(t *text.Text) *view.View { return s.without(view.Of(t)) }
+func (s *Survey) View(t *text.Text) *view.View {
+	return s.without(s.memory.see(t))
+}
 
 // Akin reports whether one of two reports took something from the other, or
 // both from a third.
@@ -100,22 +106,21 @@ func Akin(a, b *view.View) bool {
 func (s *Survey) views(docs []Doc) (views []*view.View, misspelt []float64) {
 	views, misspelt = make([]*view.View, len(docs)), make([]float64, len(docs))
 	for i, d := range docs {
-		v := view.Of(d.Text)
-		misspelt[i] = s.spellings.Misspelt(judge.SpellingsOf(v))
-		views[i] = s.without(v)
+		x := s.memory.see(d.Text)
+		misspelt[i] = s.spellings.Misspelt(x.look.names)
+		views[i] = s.without(x)
 	}
 	return views, misspelt
 }
 
-// without is v without its boilerplate.
-func (s *Survey) without(v *view.View) *view.View {
+// without is the view of x without its boilerplate.
+func (s *Survey) without(x *seen) *view.View {
 	if s.boilerplate.Len() == 0 {
-		return v
+		return x.view
 	}
-	drop := s.boilerplate.Drop(shingle.Of(v), v.Doc.Outlet)
+	drop := s.boilerplate.Drop(x.look.sketch, x.look.outlet)
 	if drop == nil {
-		return v
+		return x.view
 	}
-	body := v.Body()
-	return v.Without(func(k int) bool { return k >= body && drop(k-body) })
+	return s.memory.without(x.view, drop)
 }
