@@ -26,8 +26,7 @@ func (v *view) tailDenials(all []found) []found {
 		for c := range a.content {
 			if b, cut, ok := v.tailDenial(a.content[c]); ok && cut > a.content[c].first {
 				a.content[c] = v.trimSigns(span{a.content[c].first, cut})
-				all = append(all, b)
-				a = &all[k]
+				all = append(all, b) // a may point to the former place from here on
 				break
 			}
 		}

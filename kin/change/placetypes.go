@@ -5,12 +5,8 @@ import (
 	"github.com/stemmanews/stemma/kin/view"
 )
 
-// Kinds of place that one name has: a town, or the land round it.
-const (
-	settlement = 1 + iota
-	area
-)
-
+// placeKinds tells towns (1) from the land round them (2): one name can mean
+// either.
 var placeKinds = classes("city town village capital", "region province oblast area district county prefecture governorate department territory")
 
 // leastWitnesses is the number of other reports that must agree on what kind
