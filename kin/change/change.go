@@ -123,6 +123,7 @@ type detector struct {
 	taken                   map[int]bool    // words of the child that a change covers
 	seen                    map[string]bool
 	contents                map[*stemma.Claim][]int // words of the contents of claims
+	contentOf               map[int][]int           // by word of the parent: the claims that have it in their contents
 	updatedNumber           map[int]bool            // numbers of the parent that a change of figures covers
 	updated                 bool                    // the child brings figures up to date
 	translated              bool                    // the child transliterates names

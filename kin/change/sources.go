@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -230,8 +231,8 @@ var (
 // of the child's claim c, nil where none or several are.
 func (d *detector) sameContent(c *stemma.Claim) *stemma.Claim {
 	var found *stemma.Claim
-	for i := range d.ParentClaims {
-		if p := &d.ParentClaims[i]; attributed(p) && d.sameWords(p, c) {
+	for _, k := range d.sharing(c) {
+		if p := &d.ParentClaims[k]; attributed(p) && d.sameWords(p, c) {
 			if found != nil {
 				return nil
 			}
@@ -239,6 +240,27 @@ func (d *detector) sameContent(c *stemma.Claim) *stemma.Claim {
 		}
 	}
 	return found
+}
+
+// sharing lists the claims of the parent, in order, whose content has the
+// counterpart of a telling word of the content of the child's claim c.
+func (d *detector) sharing(c *stemma.Claim) []int {
+	if d.contentOf == nil {
+		d.contentOf = map[int][]int{}
+		for k := range d.ParentClaims {
+			for _, i := range d.content(d.Parent, &d.ParentClaims[k]) {
+				d.contentOf[i] = append(d.contentOf[i], k)
+			}
+		}
+	}
+	var out []int
+	for _, j := range d.content(d.Child, c) {
+		if i := d.ToParent[j]; i >= 0 && d.Child.Words[j].Class != view.Stop {
+			out = append(out, d.contentOf[i]...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // sameWords reports whether most telling words of two contents are
@@ -329,15 +351,27 @@ func wordsOf(v *view.View, spans []stemma.Span) []view.Word {
 	return out
 }
 
-// wordsAt lists the words of a view that lie in spans.
+// wordsAt lists the words of a view that lie in spans. The words of the
+// headline stand in the order of the text, and so do those of the body.
 func wordsAt(v *view.View, spans []stemma.Span) []int {
 	var out []int
-	for i, w := range v.Words {
-		for _, s := range spans {
-			if s.Overlaps(w.Span) {
-				out = append(out, i)
-				break
-			}
+	for _, s := range spans {
+		out = appendWordsIn(out, v, 0, v.BodyFirst, s)
+		out = appendWordsIn(out, v, v.BodyFirst, len(v.Words), s)
+	}
+	if len(spans) > 1 || v.BodyFirst > 0 {
+		slices.Sort(out)
+		out = slices.Compact(out)
+	}
+	return out
+}
+
+// appendWordsIn lists those of the words [first, end) that lie in a span.
+func appendWordsIn(out []int, v *view.View, first, end int, s stemma.Span) []int {
+	from, _ := slices.BinarySearchFunc(v.Words[first:end], s.Start(), func(w view.Word, at int) int { return cmp.Compare(w.Span.End(), at+1) })
+	for i := first + from; i < end && v.Words[i].Span.Start() < s.End(); i++ {
+		if s.Overlaps(v.Words[i].Span) {
+			out = append(out, i)
 		}
 	}
 	return out

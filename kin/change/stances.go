@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/stemmanews/stemma"
-	"github.com/stemmanews/stemma/kin/align"
 	"github.com/stemmanews/stemma/kin/view"
 )
 
@@ -21,7 +20,7 @@ func (d *detector) stances() {
 		if !attributed(c) || len(b) == 0 || d.taken[b[0]] {
 			continue
 		}
-		for k := range d.ParentClaims {
+		for _, k := range d.sharing(c) {
 			p := &d.ParentClaims[k]
 			if !attributed(p) || !turned(p.Cue.Lemma, c.Cue.Lemma) {
 				continue
@@ -41,11 +40,12 @@ func (d *detector) oneClaim(p, c *stemma.Claim, a, b int) bool {
 	if d.sameWords(p, c) {
 		return true
 	}
-	linked := slices.ContainsFunc(d.Links, func(l align.Link) bool {
-		return l.A == d.Parent.Words[a].Sentence && l.B == d.Child.Words[b].Sentence
-	})
+	linked := slices.ContainsFunc(d.linksOf[d.Child.Words[b].Sentence], func(l int) bool { return d.Links[l].A == d.Parent.Words[a].Sentence })
+	if !linked {
+		return false
+	}
 	sources := meetAny(append(wordsOf(d.Parent, p.Source.Spans), nameWords(p.Source.Name)...), append(wordsOf(d.Child, c.Source.Spans), nameWords(c.Source.Name)...))
-	if !linked || !sources {
+	if !sources {
 		return false
 	}
 	n := 0
