@@ -50,15 +50,17 @@ type Person struct {
 	self   bool
 }
 
-// Read returns the account that a report gives. Its headline is read too.
+// Read returns the account that a report gives. Its headline is read too. A
+// text that is split into sentences and no further, as one kept without its
+// words, tells nothing.
 func Read(t *text.Text) Account {
 	c := &census{}
-	r := newReader(t)
+	r := readerOf(t)
 	hs := r.harms()
 	c.day = r.day(hs)
 	var places []Vote
 	if t.Title != nil {
-		title := newReader(t.Title)
+		title := readerOf(t.Title)
 		c.add(title, title.harms(), true)
 		places = title.places(nil, true)
 	}
@@ -66,4 +68,13 @@ func Read(t *text.Text) Account {
 	a := c.account()
 	a.Day, a.Places = c.day, append(places, r.places(hs, false)...)
 	return a
+}
+
+// readerOf reads a text, as empty where it has no tokens: the other layers
+// point at them.
+func readerOf(t *text.Text) *reader {
+	if len(t.Tokens) == 0 {
+		t = &text.Text{Doc: t.Doc}
+	}
+	return newReader(t)
 }

@@ -26,6 +26,23 @@ func analyzer(t testing.TB) *lang.Analyzer {
 	return a
 }
 
+// A text kept without its words still has its sentences and names.
+func TestReadWithoutTokens(t *testing.T) {
+	a := analyzer(t)
+	body := "Mara Ost, 24, and two others were killed in Leedham on Monday."
+	doc := &stemma.Document{Path: "a", Text: body, Body: []stemma.Span{{0, len(body)}},
+		Headline: stemma.Headline{Text: "Three killed in Leedham"}, Published: stemma.Published{Date: "2031-03-04"}}
+	full := a.Analyze(doc)
+	full.Tokens = nil
+	if got := incident.Read(full); got.Killed != 3 {
+		t.Errorf("killed %v, want the 3 of the headline", got.Killed)
+	}
+	full.Title.Tokens = nil
+	if got := incident.Read(full); got.Killed != 0 || got.Day != "" || len(got.Places) != 0 {
+		t.Errorf("without any token: %+v, want nothing", got)
+	}
+}
+
 func TestBalance(t *testing.T) {
 	a := analyzer(t)
 	for _, tt := range []struct {
