@@ -23,6 +23,9 @@ func (b *book) event(qs []*question) *stemma.Event {
 	}
 	e := &stemma.Event{Date: b.eventDay(accounts, killed, wounded)}
 	e.Killed, e.Wounded = told(accounts)
+	if len(accounts) == 1 && !contested(qs, stemma.MeasureKilled) {
+		e.Killed = highest(e.Killed)
+	}
 	claimed := e.Killed == nil && e.Wounded == nil || b.disputed(killed) || b.disputed(wounded)
 	if claimed {
 		e.Killed, e.Wounded = b.counts(killed), b.counts(wounded)
@@ -152,6 +155,36 @@ func told(accounts []incident.Account) (killed, wounded *stemma.Range) {
 		}
 	}
 	return just(best.killed), just(best.wounded)
+}
+
+// contested reports whether the answers to a measure's questions leave a range:
+// some are against others, or one gives two ends itself. Else what a report
+// tells beside its total counts parts of it.
+func contested(qs []*question, measure string) bool {
+	for _, q := range qs {
+		for _, e := range q.entries {
+			switch {
+			case q.measure != measure:
+			case e.relation == stemma.EntryConflicts, e.relation == stemma.EntryDenies, hasFigure(e) && twoEnds(e.value):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twoEnds reports whether a value names a lowest and a highest number, or a
+// highest alone.
+func twoEnds(v *stemma.Value) bool {
+	return v.Comparator == stemma.Between || v.Comparator == stemma.UpTo
+}
+
+// highest is the range of the high end alone.
+func highest(r *stemma.Range) *stemma.Range {
+	if r == nil || r.High == nil {
+		return r
+	}
+	return just(*r.High)
 }
 
 // between is the range of the numbers given where they differ, else of the one

@@ -121,7 +121,6 @@ func (b *book) story() stemma.Story {
 		Documents: []string{},
 		Questions: []stemma.Question{},
 		Timeline:  b.timeline(questions),
-		Event:     b.event(questions),
 	}
 	for _, i := range b.docs {
 		s.Documents = append(s.Documents, b.doc(i).Path)
@@ -139,6 +138,7 @@ func (b *book) story() stemma.Story {
 		s.Questions[i].ID = "q" + strconv.Itoa(i+1)
 	}
 	b.totals(s.Questions)
+	s.Event = b.event(questions) // asks how the answers stand to one another
 	return s
 }
 

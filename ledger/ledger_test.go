@@ -24,6 +24,9 @@ type said struct {
 	comparator, asOf                  string
 }
 
+// own is an outlet that speaks for itself.
+const own = "Herald"
+
 // input builds the ledger's input: the text of a document is its contents, one
 // a line.
 func input(reports []report) Input {
@@ -60,7 +63,7 @@ func (s said) add(d *stemma.Document, n int) stemma.Claim {
 	plain := strings.NewReplacer("[", "", "]", "").Replace(s.content)
 	d.Text += plain + "\n"
 	c.Content.Spans = []stemma.Span{{start, start + len(plain)}}
-	if s.who != "" {
+	if s.who != "" && s.who != own {
 		c.Source.Spans = []stemma.Span{{start, start}}
 	}
 	if open < 0 {
@@ -117,6 +120,37 @@ func TestKeep(t *testing.T) {
 			"Fire Brigade|four|2031-05-01|asserts|first",
 			"Fire Brigade|six|2031-05-02|asserts|updates",
 			"Tenants Union|nine|2031-05-02|asserts|conflicts",
+		}},
+		{"children are a part of the people, another claimant's too", []report{
+			{"a", "A", "2031-05-01", []said{
+				exactly("Fire Brigade", "[nine] people died", 9),
+				{who: "Tenants Union", content: "[four] children died", measure: stemma.MeasureKilled, of: "children", low: 4, high: 4},
+				exactly("Saint Ada Hospital", "[seven] people died", 7),
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Fire Brigade|nine|2031-05-01|asserts|first",
+			"Tenants Union|four|2031-05-01|asserts|narrower",
+			"Saint Ada Hospital|seven|2031-05-01|asserts|conflicts",
+		}},
+		{"more children than people is no part", []report{
+			{"a", "A", "2031-05-01", []said{
+				exactly("Fire Brigade", "[four] people died", 4),
+				{who: "Tenants Union", content: "[six] children died", measure: stemma.MeasureKilled, of: "children", low: 6, high: 6},
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Fire Brigade|four|2031-05-01|asserts|first",
+			"Tenants Union|six|2031-05-01|asserts|conflicts",
+		}},
+		{"a report does not contradict itself in its own voice", []report{
+			{"a", own, "2031-05-01", []said{
+				{who: own, kind: stemma.KindMedia, content: "[nine] people died", measure: stemma.MeasureKilled, of: "people", low: 9, high: 9},
+				{who: own, kind: stemma.KindMedia, content: "[seven] people were found in the stairwell", measure: stemma.MeasureKilled, of: "people", low: 7, high: 7},
+				exactly("Tenants Union", "[five] people died", 5),
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Herald|nine|2031-05-01|asserts|first",
+			"Herald|seven|2031-05-01|asserts|narrower",
+			"Tenants Union|five|2031-05-01|asserts|narrower",
 		}},
 		{"another claimant gives the same", []report{
 			{"a", "A", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died", 4), exactly("Saint Ada Hospital", "[four] people died", 4)}},

@@ -76,6 +76,12 @@ func hasFigure(e *entry) bool {
 // figureRelation relates an answer with a figure: to the claimant's own
 // earlier figure, else to its side's, else to the others'.
 func (b *book) figureRelation(prior []*entry, e *entry) (relation, why string) {
+	if o := b.givenBefore(prior, e); o == nil {
+		whole := prior
+		if prior = likewise(prior, e); len(prior) == 0 {
+			return b.ofAnotherSort(whole, e)
+		}
+	}
 	if o, party := b.own(prior, e, hasFigure); o != nil && !party {
 		return b.againstOwn(o, e)
 	} else if o != nil {
@@ -116,6 +122,10 @@ func (b *book) againstOwn(o, e *entry) (relation, why string) {
 	switch {
 	case sameValue(o.value, e.value):
 		return stemma.EntryRestates, "gives the figure that the same claimant gave on " + dateOr(o.asOf)
+	case e.sts[0].own && sharedReport(o, e) && number(e.value) < number(o.value):
+		return stemma.EntryNarrower, "the same report tells of " + quote(o.text) + " in its own voice: a part of it"
+	case e.sts[0].own && sharedReport(o, e):
+		return stemma.EntryUpdates, "the same report gives " + quote(o.text) + " in its own voice: that is a part of this"
 	case vague(e.value) && !disjoint(o.value, e.value) && !vague(o.value):
 		return stemma.EntryRestates, "vaguer words for what the same claimant gave on " + dateOr(o.asOf) + ": " + quote(o.text)
 	case e.value.High != nil && 5**e.value.High <= number(o.value):
