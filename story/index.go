@@ -15,6 +15,7 @@ type Index struct {
 	df       map[uint32]int32 // in how many reports a term stands
 	lines    map[uint64]repeats
 	postings map[uint32][]posting
+	scratch  map[uint32]float64 // for counts
 }
 
 // report is a signature as the collection weighs it.
@@ -45,15 +46,15 @@ type repeats struct {
 // NewIndex makes an index of reports: all are counted before any is weighed,
 // so that their order does not matter.
 func NewIndex(sigs []Signature) *Index {
-	x := &Index{df: map[uint32]int32{}, lines: map[uint64]repeats{}, postings: map[uint32][]posting{}}
+	x := &Index{df: map[uint32]int32{}, lines: map[uint64]repeats{}, postings: map[uint32][]posting{}, scratch: map[uint32]float64{}}
 	for i := range sigs {
 		x.countLines(&sigs[i])
 	}
 	for i := range sigs {
-		x.countTerms(&sigs[i])
+		x.countTerms(x.counts(&sigs[i]))
 	}
 	for i := range sigs {
-		x.weigh(&sigs[i])
+		x.weigh(&sigs[i], x.counts(&sigs[i]))
 	}
 	return x
 }
@@ -62,8 +63,9 @@ func NewIndex(sigs []Signature) *Index {
 // reports that came before it; those keep the weights that they had.
 func (x *Index) Add(s Signature) int {
 	x.countLines(&s)
-	x.countTerms(&s)
-	return x.weigh(&s)
+	n := x.counts(&s)
+	x.countTerms(n)
+	return x.weigh(&s, n)
 }
 
 // Remove leaves a report out of all groups to come, a version that another
@@ -107,8 +109,14 @@ func (x *Index) boilerplate(hash uint64) bool {
 }
 
 // counts are how often each term stands in a report, by part of the report.
+// They hold until the next call.
 func (x *Index) counts(s *Signature) map[uint32]float64 {
-	n := map[uint32]float64{}
+	n := x.scratch
+	if len(n) > mostScratch { // a long report leaves no room behind that all others would go through
+		n = map[uint32]float64{}
+		x.scratch = n
+	}
+	clear(n)
 	for _, t := range s.head {
 		n[t] += headGain
 	}
@@ -125,6 +133,10 @@ func (x *Index) counts(s *Signature) map[uint32]float64 {
 	return n
 }
 
+// mostScratch is the number of terms up to which the room for counting them is
+// used again.
+const mostScratch = 2000
+
 // gain is what one occurrence of the body's word number at counts: the first
 // words say what a report is about, the last mostly what happened before.
 func gain(at int) float64 {
@@ -137,17 +149,17 @@ func gain(at int) float64 {
 	return tailGain
 }
 
-func (x *Index) countTerms(s *Signature) {
-	for t := range x.counts(s) {
+func (x *Index) countTerms(counts map[uint32]float64) {
+	for t := range counts {
 		x.df[t]++
 	}
 	x.in++
 }
 
 // weigh takes a counted report up.
-func (x *Index) weigh(s *Signature) int {
-	r := report{day: s.day}
-	for t, n := range x.counts(s) {
+func (x *Index) weigh(s *Signature, counts map[uint32]float64) int {
+	r := report{day: s.day, terms: make([]term, 0, len(counts))}
+	for t, n := range counts {
 		if idf := x.idf(t); idf > 0 {
 			r.terms = append(r.terms, term{t, float32((1 + math.Log(n)) * math.Pow(idf, rarityPower) * s.boost(t))})
 		}
