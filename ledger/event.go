@@ -77,37 +77,6 @@ func reportsOf(e *entry) int {
 	return len(docs)
 }
 
-// counts spans what those say last who keep count: claimants that gave figures
-// on several days. Where there are none it is what was given on the last day.
-func (b *book) counts(q *question) *stemma.Range {
-	if q == nil {
-		return nil
-	}
-	days, last := map[int]map[string]bool{}, map[int]string{}
-	for _, e := range q.entries {
-		if !hasFigure(e) || e.sts[0].own {
-			continue
-		}
-		if days[e.who] == nil {
-			days[e.who] = map[string]bool{}
-		}
-		days[e.who][e.asOf] = true
-		if last[e.who] == "" || later(e.asOf, last[e.who]) {
-			last[e.who] = e.asOf
-		}
-	}
-	var r *stemma.Range
-	for _, e := range q.entries {
-		if hasFigure(e) && !e.sts[0].own && len(days[e.who]) > 1 && e.asOf == last[e.who] {
-			r = widen(r, e.value)
-		}
-	}
-	if r == nil {
-		return latest(q)
-	}
-	return r
-}
-
 // latest spans the figures of the last day on which any was given.
 func latest(q *question) *stemma.Range {
 	if q == nil {
