@@ -187,7 +187,7 @@ func (r *reader) joins(i, j int, noun bool) (ok, head bool) {
 		case "PRP$":
 			return j == i, false
 		case "PRP", "NN":
-			return j == i, true
+			return j == i, !r.possessive(j)
 		case "WP", "WDT":
 			return false, false
 		}
@@ -206,6 +206,13 @@ func (r *reader) joins(i, j int, noun bool) (ok, head bool) {
 		return r.numAt[j] >= 0, false // "at least", "more than"
 	}
 	return false, false
+}
+
+// possessive reports whether a "her" that is tagged as an object is hers of whom
+// the next words tell: "her two sons".
+func (r *reader) possessive(i int) bool {
+	next := r.upos(i + 1)
+	return r.low[i] == "her" && (next == "NUM" || next == "NOUN" || next == "ADJ")
 }
 
 // verbInHeadline reports whether what looks like a noun in the plural is the
