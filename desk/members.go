@@ -41,7 +41,7 @@ type shelf struct {
 const shelfWords = 400_000
 
 // memoryBytes bounds what is kept of the comparison of reports.
-const memoryBytes = 96 << 20
+const memoryBytes = 160 << 20
 
 func newShelf() *shelf { return &shelf{order: list.New(), by: map[store.Key]*list.Element{}} }
 

@@ -46,6 +46,7 @@ func Compare(docs []Doc) stemma.Copies {
 // What a person confirmed stands for what the comparison would say. The memory
 // may be nil.
 func CompareAmong(m *Memory, docs []Doc, pairs [][2]int, confirmed ...Confirmed) stemma.Copies {
+	m.begin()
 	s := surveyOf(docs, m)
 	s.learn()
 	c := s.compare(docs, each(withConfirmed(pairs, docs, confirmed)), true, confirmed...)

@@ -15,11 +15,15 @@ import (
 // Memory keeps what comparisons worked out of single reports and of pairs, so
 // that a report which joins others is compared with them and they not again
 // with each other. What a comparison finds does not depend on what is there:
-// texts are known by where they lie in memory, and must not be altered. A nil
+// texts are known by where they lie in memory, and must not be altered. What was
+// of use lately does not make room for what is new: of a story that is larger
+// than the memory a part stays, where each comparison would drive out what the
+// next one asks for first. A nil
 // Memory keeps nothing. Several goroutines may use one.
 type Memory struct {
 	mu    sync.Mutex
 	limit int                   // bytes
+	round int                   // the number of comparisons
 	size  int                   // about as many bytes as are held
 	order *list.List            // of *kept, the last used first
 	by    map[any]*list.Element // by *text.Text, pairKey, bareKey
@@ -30,6 +34,7 @@ type Memory struct {
 type kept struct {
 	key, value any
 	size       int
+	round      int // when it was last of use
 	owners     []*text.Text
 	owned      map[any]bool
 }
@@ -66,7 +71,9 @@ func (m *Memory) get(key any) any {
 		return nil
 	}
 	m.order.MoveToFront(e)
-	return e.Value.(*kept).value
+	k := e.Value.(*kept)
+	k.round = m.round
+	return k.value
 }
 
 // put keeps a value of some texts, where these are kept.
@@ -76,15 +83,34 @@ func (m *Memory) put(key, value any, size int, owners ...*text.Text) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.by[key] != nil || slices.ContainsFunc(owners, func(t *text.Text) bool { return m.by[t] == nil }) {
+	if m.by[key] != nil {
 		return
 	}
-	m.by[key] = m.order.PushFront(&kept{key: key, value: value, size: size, owners: owners, owned: map[any]bool{}})
+	for m.size+size > m.limit {
+		if m.round-m.order.Back().Value.(*kept).round < lately {
+			return
+		}
+		m.forget(m.order.Back())
+	}
+	if slices.ContainsFunc(owners, func(t *text.Text) bool { return m.by[t] == nil }) {
+		return
+	}
+	m.size += size
+	m.by[key] = m.order.PushFront(&kept{key: key, value: value, size: size, round: m.round, owners: owners, owned: map[any]bool{}})
 	for _, t := range owners {
 		m.by[t].Value.(*kept).owned[key] = true
 	}
-	for m.size += size; m.size > m.limit; {
-		m.forget(m.order.Back())
+}
+
+// lately is the number of comparisons for which what was of use is kept.
+const lately = 8
+
+// begin begins a comparison.
+func (m *Memory) begin() {
+	if m != nil {
+		m.mu.Lock()
+		m.round++
+		m.mu.Unlock()
 	}
 }
 
@@ -108,7 +134,7 @@ func (m *Memory) forget(e *list.Element) {
 const (
 	wordBytes  = 128
 	tokenBytes = 250
-	placeBytes = 8
+	placeBytes = 9
 	matchBytes = 24
 	linkBytes  = 96
 	restBytes  = 1024

@@ -3,6 +3,7 @@ package kin
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,16 +43,25 @@ func allPairs(n int) (out [][2]int) {
 }
 
 func TestMemoryChangesNothing(t *testing.T) {
-	docs := growing()
-	for _, limit := range []int{0, 80_000, 200_000, 1 << 30} {
+	for _, limit := range []int{0, 120_000, 200_000, 1 << 30} {
 		m := NewMemory(limit)
-		for n := 1; n <= len(docs); n++ {
-			want, got := CompareAmong(nil, docs[:n], allPairs(n)), CompareAmong(m, docs[:n], allPairs(n))
-			if !reflect.DeepEqual(got, want) {
-				t.Fatalf("limit %d, %d reports: got %+v, want %+v", limit, n, got, want)
-			}
-			checkMemory(t, m)
+		compareGrowing(t, m, growing())
+		docs := growing() // another story, for which the first makes room
+		compareGrowing(t, m, docs)
+		if limit > 0 && !slices.ContainsFunc(docs, func(d Doc) bool { return m.by[d.Text] != nil }) {
+			t.Errorf("limit %d: the story at work is not held", limit)
 		}
+	}
+}
+
+func compareGrowing(t *testing.T, m *Memory, docs []Doc) {
+	t.Helper()
+	for n := 1; n <= len(docs); n++ {
+		want, got := CompareAmong(nil, docs[:n], allPairs(n)), CompareAmong(m, docs[:n], allPairs(n))
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("limit %d, %d reports: got %+v, want %+v", m.limit, n, got, want)
+		}
+		checkMemory(t, m)
 	}
 }
 
@@ -92,5 +102,40 @@ func TestMemoryIsUsed(t *testing.T) {
 	}
 	if m.order.Len() != held {
 		t.Errorf("%d things are held after looking at what was seen, %d before", m.order.Len(), held)
+	}
+}
+
+// BenchmarkJoin measures a report that joins a story of 120 copies, with and
+// without a memory of the others.
+func BenchmarkJoin(b *testing.B) {
+	words := strings.Fields("ferry pier harbour lantern barge grain tide crane lock bridge market tower village winter letter railway minister budget strike union")
+	var docs []Doc
+	for i := range 121 {
+		var s strings.Builder
+		for k := range 300 {
+			switch x := k*7919 + k*k*31; {
+			case (x+i*13)%40 == 0: // a word of its own
+				fmt.Fprintf(&s, "%s%d ", words[i%len(words)], i%30)
+			default:
+				fmt.Fprintf(&s, "%s%d ", words[x%len(words)], k%90)
+			}
+			if k%15 == 14 {
+				s.WriteString(". The ")
+			}
+		}
+		d := &stemma.Document{Path: fmt.Sprintf("r%03d", i), Text: s.String(), Body: []stemma.Span{{0, s.Len()}}}
+		d.Published.Date = fmt.Sprintf("2031-%02d-%02d", 1+i/28, 1+i%28)
+		t := &text.Text{Doc: d}
+		tokenize.Fill(t)
+		docs = append(docs, Doc{Text: t})
+	}
+	for _, mb := range []int{0, 96, 400} {
+		b.Run(fmt.Sprint(mb, "MB"), func(b *testing.B) {
+			m := NewMemory(mb << 20)
+			CompareAmong(m, docs[:120], allPairs(120))
+			for b.Loop() {
+				CompareAmong(m, docs, allPairs(121))
+			}
+		})
 	}
 }

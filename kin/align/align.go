@@ -51,6 +51,8 @@ type Alignment struct {
 	Links []Link // in order of A, then B
 	// ToA and ToB hold for each word of B, and of A, its counterpart or -1.
 	ToA, ToB []int
+
+	inA, inB []bool // what Inside found
 }
 
 // Pair aligns the bodies of two views.

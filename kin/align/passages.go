@@ -245,8 +245,12 @@ func (al *Alignment) runs() int {
 	return long
 }
 
-// Inside marks the words of A and of B that lie in passages.
+// Inside marks the words of A and of B that lie in passages. The marks are
+// worked out once and not to be altered.
 func (al *Alignment) Inside() (inA, inB []bool) {
+	if al.inA != nil {
+		return al.inA, al.inB
+	}
 	inA, inB = make([]bool, len(al.A.Words)), make([]bool, len(al.B.Words))
 	for _, l := range al.Links {
 		for _, p := range al.pieces(l) {
@@ -254,6 +258,7 @@ func (al *Alignment) Inside() (inA, inB []bool) {
 			fill(inB, p.b0, p.b1)
 		}
 	}
+	al.inA, al.inB = inA, inB
 	return inA, inB
 }
 
