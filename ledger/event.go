@@ -25,6 +25,8 @@ func (b *book) event(qs []*question) *stemma.Event {
 	e.Killed, e.Wounded = told(accounts)
 	if len(accounts) == 1 && !contested(qs, stemma.MeasureKilled) {
 		e.Killed = highest(e.Killed)
+	} else if len(accounts) == 1 {
+		e.Killed = raised(e.Killed, qs, stemma.MeasureKilled)
 	}
 	claimed := e.Killed == nil && e.Wounded == nil || b.disputed(killed) || b.disputed(wounded)
 	if claimed {
@@ -146,6 +148,21 @@ func contested(qs []*question, measure string) bool {
 // highest alone.
 func twoEnds(v *stemma.Value) bool {
 	return v.Comparator == stemma.Between || v.Comparator == stemma.UpTo
+}
+
+// raised gives a range the high end of the answers that name two ends.
+func raised(r *stemma.Range, qs []*question, measure string) *stemma.Range {
+	for _, q := range qs {
+		for _, e := range q.entries {
+			if q.measure != measure || r == nil || r.High == nil || !hasFigure(e) || !twoEnds(e.value) {
+				continue
+			}
+			if high := e.value.High; high != nil && *high > *r.High {
+				r = &stemma.Range{Low: r.Low, High: high}
+			}
+		}
+	}
+	return r
 }
 
 // highest is the range of the high end alone.

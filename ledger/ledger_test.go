@@ -152,6 +152,15 @@ func TestKeep(t *testing.T) {
 			"Herald|seven|2031-05-01|asserts|narrower",
 			"Tenants Union|five|2031-05-01|asserts|narrower",
 		}},
+		{"a tighter reading in the same report", []report{
+			{"a", "A", "2031-05-01", []said{
+				{who: "Fire Brigade", content: "[at least nine] people died", measure: stemma.MeasureKilled, of: "people", low: 9, high: -1, comparator: stemma.AtLeast},
+				exactly("Tenants Union", "[nine] people died", 9),
+			}},
+		}, stemma.MeasureKilled, []string{
+			"Fire Brigade|at least nine|2031-05-01|asserts|first",
+			"Tenants Union|nine|2031-05-01|asserts|narrower",
+		}},
 		{"another claimant gives the same", []report{
 			{"a", "A", "2031-05-01", []said{exactly("Fire Brigade", "[four] people died", 4), exactly("Saint Ada Hospital", "[four] people died", 4)}},
 		}, stemma.MeasureKilled, []string{

@@ -34,8 +34,8 @@ func likewise(prior []*entry, e *entry) []*entry {
 	var out []*entry
 	for _, o := range prior {
 		other := sortOf(o)
-		if hasFigure(o) && o.sts[0].own && !e.sts[0].own && exceeds(o, e) && sharedReport(o, e) {
-			continue
+		if hasFigure(o) && o.sts[0].own != e.sts[0].own && exceeds(o, e) && sharedReport(o, e) {
+			continue // a report and whom it quotes: the lower figure is a part
 		}
 		if !hasFigure(o) || other == mine || mine == "" && exceeds(o, e) || other == "" && exceeds(e, o) {
 			out = append(out, o)
@@ -53,8 +53,8 @@ func exceeds(x, y *entry) bool {
 func (b *book) ofAnotherSort(prior []*entry, e *entry) (relation, why string) {
 	for i := len(prior) - 1; i >= 0; i-- {
 		o := prior[i]
-		if hasFigure(o) && o.sts[0].own && exceeds(o, e) {
-			return stemma.EntryNarrower, "the report that quotes it tells of " + quote(o.text) + " itself: a part of it"
+		if hasFigure(o) && o.sts[0].own != e.sts[0].own && exceeds(o, e) {
+			return stemma.EntryNarrower, "the same report tells of " + quote(o.text) + ": a part of it"
 		}
 		if hasFigure(o) && sortOf(o) == "" && sortOf(e) != "" {
 			return stemma.EntryNarrower, sortOf(e) + " only: a part of " + b.nameOf(o) + "’s " + quote(o.text)

@@ -179,6 +179,9 @@ func (b *book) againstOther(prior []*entry, last, e *entry) (relation, why strin
 			return stemma.EntryRestates, "wider words that " + b.nameOf(o) + "’s " + quote(o.text) + " meets"
 		}
 	}
+	if sameNumber(e.value, last.value) && inside(e.value, last.value) && sharedReport(last, e) {
+		return stemma.EntryNarrower, "a tighter reading of " + b.nameOf(last) + "’s " + quote(last.text)
+	}
 	if disjoint(e.value, last.value) {
 		return stemma.EntryConflicts, "no number fits both this and " + b.nameOf(last) + "’s " + quote(last.text)
 	}
