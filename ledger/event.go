@@ -18,6 +18,10 @@ func (b *book) event(qs []*question) *stemma.Event {
 		accounts[n] = incident.Read(b.in.Texts[i])
 	}
 	killed, wounded := b.main(qs, stemma.MeasureKilled), b.main(qs, stemma.MeasureWounded)
+	common := (*question)(nil)
+	if q, most := mostShared(qs, stemma.MeasureKilled); q != nil && most >= agreed(accounts) && !b.disputed(killed) {
+		killed, common = q, q
+	}
 	if killed != nil && wounded != nil && !shareClaimant(killed.sts, wounded.sts) {
 		wounded = nil // nobody speaks of both: they may be of two incidents
 	}
@@ -28,7 +32,7 @@ func (b *book) event(qs []*question) *stemma.Event {
 	} else if len(accounts) == 1 {
 		e.Killed = raised(e.Killed, qs, stemma.MeasureKilled)
 	}
-	claimed := e.Killed == nil && e.Wounded == nil || b.disputed(killed) || b.disputed(wounded)
+	claimed := e.Killed == nil && e.Wounded == nil || common != nil || b.disputed(killed) || b.disputed(wounded)
 	if claimed {
 		e.Killed, e.Wounded = b.counts(killed), b.counts(wounded)
 	}
@@ -68,6 +72,41 @@ func (b *book) disputed(q *question) bool {
 		}
 	}
 	return false
+}
+
+// agreed is the number of reports that give one balance, where there are
+// several reports: of reports of many things each may count the dead of another.
+// Of few reports, and of those that tell of nobody's death, it is all.
+func agreed(accounts []incident.Account) int {
+	n := map[balance]int{}
+	most := 0
+	for i := range accounts {
+		if x := (balance{accounts[i].Killed, accounts[i].Wounded}); x != (balance{}) {
+			n[x]++
+			most = max(most, n[x])
+		}
+	}
+	if most == 0 || len(accounts) < leastMixed {
+		return len(accounts) + 1
+	}
+	return most
+}
+
+// leastMixed is the number of reports from which a story may be of many things.
+const leastMixed = 5
+
+// mostShared is the question of a measure with the answer that stands in most
+// reports, two at least, and how many they are; nil where none does.
+func mostShared(qs []*question, measure string) (best *question, most int) {
+	most = 1
+	for _, q := range qs {
+		for _, e := range q.entries {
+			if q.measure == measure && hasFigure(e) && !e.sts[0].own && reportsOf(e) > most {
+				best, most = q, reportsOf(e)
+			}
+		}
+	}
+	return best, most
 }
 
 // reportsOf is the number of documents that carry an entry.
