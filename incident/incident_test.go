@@ -51,7 +51,7 @@ func TestBalance(t *testing.T) {
 	}{
 		{"one man", "", "A man was shot and killed on Harrow Lane on Monday.", 1, 0},
 		{"one hurt", "", "A woman was shot in the leg on Harrow Lane on Monday. She is in stable condition.", 0, 1},
-		{"first shot, then dead", "", "A 24-year-old man was shot on Monday. He was taken to a hospital, where he died.", 1, 0},
+		{"first shot, then dead", "", "A 24-year-old man was shot on Monday. Medics flew him to Leedham, where he died.", 1, 0},
 		{"total of those hit", "", "Four people were shot in a bar on Monday, one of them fatally.", 1, 3},
 		{"dead and hurt", "", "A bomb killed three people and injured seven others.", 3, 7},
 		{"headline", "2 dead, 3 hurt in Leedham shooting", "Police are looking for the gunman.", 2, 3},
@@ -61,7 +61,7 @@ func TestBalance(t *testing.T) {
 		{"killer and himself", "", "A man shot and killed his two sons before turning the gun on himself.", 3, 0},
 		{"age in a headline", "Boy, 16, shot in Leedham", "Police are looking for witnesses.", 0, 1},
 		{"ages of two", "", "A father killed his 12- and 10-year-old sons before turning the gun on himself.", 3, 0},
-		{"ages behind", "", "Two children, ages 3 and 5, and their mother were found dead on Monday.", 3, 0},
+		{"ages behind", "", "Two brothers, ages 6 and 9, and their aunt were found dead on Monday.", 3, 0},
 		{"a fourth", "Three men shot, a fourth hurt in Leedham", "Police are looking for witnesses.", 0, 4},
 		{"parts of a total", "", "Seven villagers, including a mother with her two children and one of them a baby, were killed.", 7, 0},
 		{"spelt out", "", "The blast killed two miners, Ivo Ost and Pal Rehm.", 2, 0},
